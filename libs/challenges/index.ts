@@ -1,0 +1,13 @@
+/** Reads, checks, hashes and packs challenge folders. Knows neither Docker nor Nest. */
+export type {
+  ExpectedSubmission,
+  LoadedChallenge,
+  LoadOptions,
+  LoadResult,
+  PostgresqlFiles,
+} from './loaded-challenge';
+export { loadChallenge } from './load-challenge';
+export { ChallengeStore, type ChallengeStoreOptions } from './challenge-store';
+export { packChallenge, unpackChallenge } from './pack-challenge';
+export { readSourceFolder, SourceFolderError } from './source-folder';
+export { collectTests, compileSuite, judgeBootScript, SuiteError } from './compile-suite';

@@ -1,0 +1,128 @@
+import type { SuiteDatabase } from '@assay/contracts';
+import { Pool, types, type PoolClient, type PoolConfig } from 'pg';
+import { unreachable } from './failures';
+import { Hold } from './database-hold';
+
+export type Row = Record<string, unknown>;
+
+/**
+ * Said before every statement: a table's trigger that the subject planted runs as the suite's role, and could have
+ * changed the session for what comes after it.
+ */
+export const PIN_SESSION =
+  "SET search_path = pg_catalog, pg_temp; SET row_security = off; SET statement_timeout = '5s'";
+
+const INT8 = 20;
+
+/** int8 as a number where it is exact, else as a bigint. Money and ids are read as what they are written as. */
+const typeParsers: PoolConfig['types'] = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === INT8) return readInt8;
+    return types.getTypeParser(oid, format as 'text');
+  },
+} as PoolConfig['types'];
+
+function readInt8(text: string): number | bigint {
+  const value = Number(text);
+  return Number.isSafeInteger(value) ? value : BigInt(text);
+}
+
+/** The suite's connections to the slot's PostgreSQL. Lives as long as the judging. */
+export class DatabasePool {
+  readonly #pool: Pool;
+
+  constructor(config: SuiteDatabase) {
+    this.#pool = new Pool({
+      host: config.host,
+      port: config.port,
+      database: config.database,
+      user: config.user,
+      password: config.password,
+      max: 8,
+      idleTimeoutMillis: 0,
+      connectionTimeoutMillis: 5_000,
+      types: typeParsers,
+    });
+    // An idle connection that breaks is replaced at its next use; without a listener it would end the judge.
+    this.#pool.on('error', (error) => {
+      console.error(`an idle database connection broke: ${error.message}`);
+    });
+  }
+
+  /** Opens connections ahead of the go, so that no test pays for it. */
+  async warm(connections: number): Promise<void> {
+    const clients = await Promise.all(Array.from({ length: connections }, () => this.#pool.connect()));
+    await Promise.all(
+      clients.map((client) => client.query(PIN_SESSION).then(() => client.query('SELECT $1::int', [1]))),
+    );
+    for (const client of clients) client.release();
+  }
+
+  async connect(): Promise<PoolClient> {
+    try {
+      return await this.#pool.connect();
+    } catch (error) {
+      throw unreachable(`The database can't be reached: ${messageOf(error)}`);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.end();
+  }
+}
+
+/**
+ * The database as one test sees it: role `suite`, which reads the application's tables and does what grants.sql allows.
+ * Names are written with their schema (`app.payments`), since the search path holds no schema of the application.
+ */
+export class Database {
+  readonly #holds = new Set<Hold>();
+
+  constructor(private readonly pool: DatabasePool) {}
+
+  /** Runs one statement and gives its rows. int8 comes as a number where it is exact. */
+  async query(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      // Queued together, so that the pin costs no further wait.
+      const [, result] = await Promise.all([client.query(PIN_SESSION), client.query<Row>(sql, [...params])]);
+      return result.rows;
+    } catch (error) {
+      broken = error instanceof Error ? error : new Error(String(error));
+      throw unreachable(`The suite's statement failed: ${messageOf(error)} (${sql.trim().slice(0, 120)})`);
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  /** Runs one statement and gives its only row; ends the test when there is none or more. */
+  async one(sql: string, params: readonly unknown[] = []): Promise<Row> {
+    const rows = await this.query(sql, params);
+    const [row] = rows;
+    if (rows.length === 1 && row !== undefined) return row;
+    throw unreachable(
+      `The suite's statement gave ${rows.length} rows in place of one (${sql.trim().slice(0, 120)})`,
+    );
+  }
+
+  /**
+   * Begins a transaction on a connection of its own, runs the statement in it (such as `SELECT … FOR UPDATE`), and keeps
+   * its locks until `release()`, or until the test ends. What the subject then does to the same rows waits: that is how
+   * an interleaving is forced.
+   */
+  async hold(sql: string, params: readonly unknown[] = []): Promise<Hold> {
+    const hold = await Hold.begin(this.pool, sql, params, (ended) => this.#holds.delete(ended));
+    this.#holds.add(hold);
+    return hold;
+  }
+
+  /** Releases what a test left held. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#holds].map((hold) => hold.release()));
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,58 @@
+import type { JudgeFrame } from '@assay/contracts';
+import { FRAME_MAX, TEXT_MAX } from '../limits';
+
+/** Room for the rest of a frame: type, id, status, duration. */
+const FRAME_ROOM = 1024;
+
+type TestEnded = Extract<JudgeFrame, { type: 'test-ended' }>;
+
+/* eslint-disable no-control-regex -- control characters are what these patterns look for */
+const ANSI = /\u001b\[[0-9;]*m/g;
+const CONTROL =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+/* eslint-enable no-control-regex */
+
+/**
+ * Text that a subject had a hand in, made safe to store and to show: valid Unicode, and each control or
+ * bidirectional character written out (`\u{1b}`), so that it can neither steer a terminal nor reorder a page.
+ */
+export function inertText(text: string): string {
+  const plain = text.replace(ANSI, '').replace(/\r\n/g, '\n').toWellFormed();
+  return plain.replace(CONTROL, (sign) => `\\u{${sign.charCodeAt(0).toString(16)}}`);
+}
+
+/** At most `max` UTF-16 units, with a notice where something was cut away. */
+export function cutText(text: string, max: number): string {
+  if (text.length <= max) return text;
+  const notice = `\n… cut: ${text.length} characters in all`;
+  return (
+    text
+      .slice(0, Math.max(0, max - notice.length))
+      .toWellFormed()
+      .replace(/\ufffd$/, '') + notice
+  );
+}
+
+/** A frame whose texts are inert, cut, and together fit. */
+export function fittingFrame(frame: TestEnded): TestEnded {
+  let max = TEXT_MAX;
+  for (;;) {
+    const fitted = withTexts(frame, max);
+    if (Buffer.byteLength(JSON.stringify(fitted)) <= FRAME_MAX - FRAME_ROOM) return fitted;
+    max = Math.floor(max / 2);
+  }
+}
+
+function withTexts(frame: TestEnded, max: number): TestEnded {
+  const fitted = { ...frame };
+  for (const field of ['message', 'expected', 'actual'] as const) {
+    const text = frame[field];
+    // Cut before and after: written-out characters make a text longer, and a very long one is slow to clean.
+    if (text !== undefined)
+      fitted[field] = cutText(
+        inertText(text.length > TEXT_MAX * 4 ? cutText(text, TEXT_MAX * 4) : text),
+        max,
+      );
+  }
+  return fitted;
+}
