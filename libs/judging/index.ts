@@ -1,0 +1,3 @@
+export * from './judging';
+export type { JudgingEvent } from './supervisor';
+export { InfrastructureError, LockdownError } from '@assay/sandbox';

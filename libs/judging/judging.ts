@@ -1,0 +1,145 @@
+import type { ChallengeManifest, Language, SourceFile, SubmissionMode, Verdict } from '@assay/contracts';
+import { sourceFilesFault } from '@assay/contracts';
+import type { LoadedChallenge } from '@assay/challenges';
+import { testsOfMode } from '@assay/domain';
+import {
+  ensurePostgresqlImage,
+  openSandbox,
+  readRuntimes,
+  reap,
+  type LanguageRuntime,
+  type ProbeReport,
+  type SandboxOptions,
+  type SlotPlan,
+} from '@assay/sandbox';
+import { supervise, type JudgingEvent } from './supervisor';
+
+/** What is judged. */
+export interface JudgeRequest {
+  readonly challenge: LoadedChallenge;
+  readonly language: Language;
+  readonly files: readonly SourceFile[];
+  readonly seed: string;
+  readonly mode: SubmissionMode;
+}
+
+export interface JudgeHooks {
+  readonly onEvent?: (event: JudgingEvent) => void;
+  /** Ends the judging: what is not done is cancelled and the slot destroyed. */
+  readonly signal?: AbortSignal;
+}
+
+/** The request can't be judged as it is: an unknown language, files that are not allowed, a limit beyond the machine. */
+export class JudgeRequestError extends Error {
+  override readonly name = 'JudgeRequestError';
+}
+
+/** Challenge and submission in, verdict out. The worker and the CLI both use it, so a verdict is the same in both. */
+export interface Judging {
+  /**
+   * @throws JudgeRequestError
+   * @throws InfrastructureError before the subject ran: the platform's failure, to be tried again
+   */
+  judge(request: JudgeRequest, hooks?: JudgeHooks): Promise<Verdict>;
+  languages(): readonly LanguageRuntime[];
+  /** Says that a slot for this challenge and language will be wanted. */
+  warm(challenge: LoadedChallenge, language: Language): Promise<void>;
+  /** Resolves when what was asked to be warm is, or does not fit. */
+  settled(): Promise<void>;
+  /** Destroys what dead supervisors left. @returns how many containers */
+  reap(): Promise<number>;
+  readonly probe: ProbeReport;
+  /** Destroys every slot. Resolves when nothing is left. */
+  close(): Promise<void>;
+}
+
+/** Opens the sandbox, and proves its lock-down, before anything can be judged. @throws LockdownError, InfrastructureError */
+export async function createJudging(options: SandboxOptions): Promise<Judging> {
+  const sandbox = await openSandbox(options);
+  const runtimes = await readRuntimes(options.directory);
+  const plans = new Map<string, Promise<SlotPlan>>();
+
+  const runtimeOf = (manifest: ChallengeManifest, language: Language): LanguageRuntime => {
+    const runtime = runtimes.find((candidate) => candidate.id === language);
+    if (runtime === undefined || !manifest.languages.includes(language)) {
+      throw new JudgeRequestError(
+        `The language "${language}" is not offered by this challenge. Choose one of: ${manifest.languages.join(', ')}.`,
+      );
+    }
+    return runtime;
+  };
+
+  const planFor = (challenge: LoadedChallenge, runtime: LanguageRuntime): Promise<SlotPlan> => {
+    const key = `${challenge.slug}@${challenge.hash.slice(0, 12)}/${runtime.image}`;
+    let plan = plans.get(key);
+    if (plan === undefined) {
+      plan = makePlan(key, challenge, runtime);
+      plans.set(key, plan);
+      // A plan that could not be made is tried afresh the next time.
+      plan.catch(() => plans.delete(key));
+    }
+    return plan;
+  };
+
+  const makePlan = async (key: string, challenge: LoadedChallenge, runtime: LanguageRuntime): Promise<SlotPlan> => {
+    const { manifest, services } = challenge;
+    return {
+      key,
+      bundle: challenge.bundle,
+      subjectImage: runtime.image,
+      subjectCommand: runtime.command,
+      instances: manifest.service.instances,
+      env: manifest.service.env,
+      limits: manifest.limits,
+      startMs: manifest.service.start,
+      postgresqlImage:
+        services.postgresql === undefined ? undefined : await ensurePostgresqlImage(sandbox.docker, services.postgresql),
+    };
+  };
+
+  return {
+    probe: sandbox.probe,
+    languages: () => runtimes,
+    reap: () => reap(sandbox.docker),
+    settled: () => sandbox.pool.settled(),
+    close: () => sandbox.pool.close(),
+
+    async warm(challenge, language) {
+      sandbox.pool.keepWarm(await planFor(challenge, runtimeOf(challenge.manifest, language)));
+    },
+
+    async judge({ challenge, language, files, seed, mode }, { onEvent = () => undefined, signal } = {}) {
+      const asked = performance.now();
+      const runtime = runtimeOf(challenge.manifest, language);
+      const fault = sourceFilesFault(files);
+      if (fault !== undefined) throw new JudgeRequestError(fault.message);
+
+      const plan = await planFor(challenge, runtime);
+      const { slot, warm } = await sandbox.pool.acquire(plan);
+      const slotMs = performance.now() - asked;
+      try {
+        onEvent({ type: 'running' });
+        const order = new Map(challenge.manifest.groups.map((group, index) => [group.id, index]));
+        const tests = testsOfMode(challenge.manifest.groups, challenge.tests, mode);
+        const verdict = await supervise(slot, {
+          // Groups in the manifest's order, so that a gate is known before what requires it.
+          tests: tests.toSorted((a, b) => (order.get(a.group) ?? 0) - (order.get(b.group) ?? 0)),
+          manifest: challenge.manifest,
+          allTests: challenge.tests,
+          work: { type: 'go', language, entry: runtime.entry, files: [...files] },
+          seed,
+          mode,
+          onEvent,
+          signal,
+        });
+        return {
+          ...verdict,
+          phases: { ...(warm ? { slotMs } : { prepareMs: slotMs }), ...verdict.phases, totalMs: performance.now() - asked },
+        };
+      } finally {
+        void sandbox.pool.release(slot);
+      }
+    },
+  };
+}
+

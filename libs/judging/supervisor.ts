@@ -1,0 +1,316 @@
+import type {
+  ChallengeManifest,
+  JudgeFrame,
+  Phases,
+  SlotFault,
+  SubjectGo,
+  SubmissionMode,
+  TestDefinition,
+  TestResult,
+  Verdict,
+} from '@assay/contracts';
+import { foldResults } from '@assay/domain';
+import { InfrastructureError, type Slot } from '@assay/sandbox';
+import { TestLedger } from './test-ledger';
+
+/** What happens while a submission is judged, in order. */
+export type JudgingEvent =
+  | { readonly type: 'running' }
+  | { readonly type: 'test-started'; readonly id: string }
+  | { readonly type: 'test'; readonly test: TestResult };
+
+/** Longest that the build phase may take, milliseconds. */
+const BUILD_MS = 30_000;
+
+/** Output of a failing test is on its way a moment longer than its result: two streams carry them. Milliseconds. */
+const OUTPUT_LAG_MS = 4;
+
+/** One submission's way through one slot. */
+export interface Supervision {
+  readonly manifest: ChallengeManifest;
+  /** Every test of the suite. */
+  readonly allTests: readonly TestDefinition[];
+  /** Those that are run, in order. Fixed before the subject starts. */
+  readonly tests: readonly TestDefinition[];
+  readonly work: SubjectGo;
+  readonly seed: string;
+  readonly mode: SubmissionMode;
+  readonly onEvent: (event: JudgingEvent) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Runs one submission in a prepared slot and folds what the judge reports into a verdict. Alone in deciding results:
+ * whatever a subject says is output.
+ * @throws InfrastructureError as long as the candidate's code has not run; from then on there is always a verdict
+ */
+export async function supervise(slot: Slot, task: Supervision): Promise<Verdict> {
+  const run = new Run(slot, task);
+  return run.verdict();
+}
+
+class Run {
+  private readonly ledger: TestLedger;
+  private readonly phases: Phases = {};
+  private readonly began = performance.now();
+  private builtAt: number | undefined;
+  private listeningAt: number | undefined;
+  private wallTimer: NodeJS.Timeout | undefined;
+  private finish!: (end: { fault?: SlotFault; detail?: string }) => void;
+  private readonly finished: Promise<{ fault?: SlotFault; detail?: string }>;
+  private marks: number[] = [];
+
+  constructor(
+    private readonly slot: Slot,
+    private readonly task: Supervision,
+  ) {
+    this.ledger = new TestLedger(task.tests, task.manifest.groups);
+    this.finished = new Promise((resolve) => {
+      this.finish = resolve;
+    });
+  }
+
+  async verdict(): Promise<Verdict> {
+    const { slot, task } = this;
+    slot.onFault = (fault, detail) => {
+      this.finish({ fault, detail });
+    };
+    slot.onFrame = (frame) => {
+      this.take(frame);
+    };
+    task.signal?.addEventListener('abort', this.abort, { once: true });
+    try {
+      slot.go(task.work);
+      // The judge looks for the port from the start: it can only open once the build is done and the program runs.
+      this.sendGo();
+      const failed = await this.build();
+      if (failed !== undefined) return failed;
+      this.watchSubjects();
+      this.wallTimer = setTimeout(() => {
+        this.finish({ fault: 'wall-limit', detail: `The suite's wall limit of ${task.manifest.limits.wall / 1000} s was reached.` });
+      }, task.manifest.service.start + task.manifest.limits.wall);
+      const end = await this.finished;
+      // Results whose output was still awaited come before those that the end makes.
+      await this.pendingEvents;
+      // Cancelled by the platform (a worker that shuts down): judged again elsewhere, so this is no verdict.
+      if (task.signal?.aborted === true) throw new InfrastructureError('the judging was cancelled');
+      return this.fold(end);
+    } finally {
+      clearTimeout(this.wallTimer);
+      task.signal?.removeEventListener('abort', this.abort);
+      slot.onFrame = () => undefined;
+      slot.onFault = () => undefined;
+    }
+  }
+
+  private readonly abort = (): void => {
+    this.finish({ fault: 'stream-broken', detail: 'The judging was cancelled.' });
+  };
+
+  private sendGo(): void {
+    const { task, slot } = this;
+    slot.send({
+      type: 'go',
+      seed: task.seed,
+      tests: task.tests.map((test) => test.id),
+      instances: slot.addresses,
+      env: slot.env,
+      startMs: task.manifest.service.start,
+      requires: Object.fromEntries(task.manifest.groups.map((group) => [group.id, group.requires])),
+    });
+  }
+
+  /** The build phase. A verdict when the compiler refused the code, undefined when the program runs. */
+  private async build(): Promise<Verdict | undefined> {
+    let timer: NodeJS.Timeout | undefined;
+    const tooLong = new Promise<'too long'>((resolve) => {
+      timer = setTimeout(() => {
+        resolve('too long');
+      }, BUILD_MS);
+    });
+    const faulted = this.finished.then((end) => ({ end }));
+    let anyBuilt = false;
+    try {
+      const builds = this.slot.subjects.map(async (subject) => {
+        const result = await subject.build;
+        anyBuilt ||= result.ok;
+        return result;
+      });
+      const outcome = await Promise.race([Promise.all(builds), tooLong, faulted]);
+      this.builtAt = performance.now();
+      this.phases.buildMs = this.builtAt - this.began;
+      if (outcome === 'too long') {
+        return this.buildFailed([{ message: `The build took longer than ${BUILD_MS / 1000} s and was ended.` }]);
+      }
+      if (!Array.isArray(outcome)) {
+        if (anyBuilt || this.task.signal?.aborted === true) return undefined;
+        throw new InfrastructureError(`the slot broke before the build was done: ${outcome.end.detail ?? ''}`);
+      }
+      const refused = outcome.find((result) => !result.ok);
+      return refused === undefined || refused.ok ? undefined : this.buildFailed(refused.diagnostics);
+    } catch (error) {
+      // Where one instance runs already, the candidate's code may be what broke the other: no free try for that.
+      if (!anyBuilt) throw error;
+      this.finish({ fault: 'subject-exited', detail: 'An instance ended before its build was done.' });
+      return undefined;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private buildFailed(diagnostics: Verdict['diagnostics']): Verdict {
+    const { groups, tests } = foldResults({
+      groups: this.task.manifest.groups,
+      tests: this.task.allTests,
+      results: this.ledger.abandon('cancelled', 'The build failed.', undefined),
+      mode: this.task.mode,
+    });
+    return { status: 'build-failed', score: 0, groups, tests, diagnostics, seed: this.task.seed, phases: this.phases };
+  }
+
+  /** A program that ends before it ever listened needs no waiting for: nothing will come of it. */
+  private watchSubjects(): void {
+    this.slot.subjects.forEach((subject, instance) => {
+      void subject.container.ended.then(async () => {
+        if (this.listeningAt !== undefined) return;
+        const code = await subject.container.wait().then(
+          (exit) => exit?.code,
+          () => undefined,
+        );
+        const which = this.slot.subjects.length > 1 ? ` of instance ${instance + 1}` : '';
+        const how = code === undefined ? '' : ` with exit code ${code}${code === 137 ? ' (killed, often for want of memory)' : ''}`;
+        this.finish({ fault: 'subject-exited', detail: `The program${which} ended${how} before it listened on port ${subject.port}.` });
+      });
+    });
+  }
+
+  private take(frame: JudgeFrame): void {
+    switch (frame.type) {
+      case 'listening':
+        this.listeningAt = performance.now();
+        this.phases.startMs = this.listeningAt - (this.builtAt ?? this.began);
+        return;
+      case 'test-started':
+        if (!this.ledger.start(frame.id)) this.protocolFault(`the judge began "${frame.id}" out of turn`);
+        else {
+          this.marks = this.slot.subjects.map((subject) => subject.output.mark());
+          this.emit(() => ({ type: 'test-started', id: frame.id }));
+        }
+        return;
+      case 'test-ended': {
+        const result = this.ledger.end(frame);
+        if (result === undefined) this.protocolFault(`the judge ended "${frame.id}" out of turn`);
+        else this.report(result, this.marks);
+        return;
+      }
+      case 'request':
+        void this.answer(frame);
+        return;
+      case 'done':
+        if (this.listeningAt !== undefined) this.phases.testsMs = performance.now() - this.listeningAt;
+        this.finish({});
+        return;
+      case 'failed':
+        this.finish({ fault: 'judge-lost', detail: frame.message });
+        return;
+      case 'ready':
+      case 'loaded':
+      case 'prepared':
+        this.protocolFault(`the judge said "${frame.type}" again`);
+    }
+  }
+
+  private protocolFault(detail: string): void {
+    this.finish({ fault: 'protocol', detail });
+  }
+
+  private async answer(request: Extract<JudgeFrame, { type: 'request' }>): Promise<void> {
+    try {
+      if (request.operation === 'stop-instance') await this.slot.stopInstance(request.instance);
+      else await this.slot.startInstance(request.instance);
+      this.slot.send({ type: 'reply', id: request.id, ok: true });
+    } catch (error) {
+      this.slot.send({ type: 'reply', id: request.id, ok: false, message: (error as Error).message });
+    }
+  }
+
+  private pendingEvents: Promise<void> = Promise.resolve();
+  private pending = 0;
+
+  /** Events leave in order; one that waits for output holds back those behind it, and only then. */
+  private emit(make: () => JudgingEvent | Promise<JudgingEvent>): void {
+    if (this.pending === 0) {
+      const event = make();
+      if (!(event instanceof Promise)) {
+        this.task.onEvent(event);
+        return;
+      }
+      this.hold(event);
+      return;
+    }
+    this.hold(Promise.resolve().then(make));
+  }
+
+  private hold(event: Promise<JudgingEvent>): void {
+    this.pending += 1;
+    this.pendingEvents = this.pendingEvents
+      .then(() => event)
+      .then((ready) => {
+        this.pending -= 1;
+        this.task.onEvent(ready);
+      });
+  }
+
+  private report(result: TestResult, marks: number[]): void {
+    if (result.status === 'passed') {
+      const output = this.outputSince(marks);
+      if (output !== '') result.output = output;
+      this.emit(() => ({ type: 'test', test: result }));
+      return;
+    }
+    this.emit(async () => {
+      await new Promise((resolve) => setTimeout(resolve, OUTPUT_LAG_MS));
+      const output = this.outputSince(marks);
+      if (output !== '') result.output = output;
+      return { type: 'test', test: result };
+    });
+  }
+
+  private outputSince(marks: readonly number[]): string {
+    const several = this.slot.subjects.length > 1;
+    return this.slot.subjects
+      .map((subject, index) => {
+        const text = subject.output.since(marks[index] ?? 0, OUTPUT_MAX);
+        return several && text !== '' ? `[instance ${index + 1}]\n${text}` : text;
+      })
+      .filter((text) => text !== '')
+      .join('\n');
+  }
+
+  private fold({ fault, detail }: { fault?: SlotFault; detail?: string }): Verdict {
+    const { task } = this;
+    this.phases.testsMs ??= this.listeningAt === undefined ? 0 : performance.now() - this.listeningAt;
+    const reason = detail ?? 'The judge ended before this test gave a result.';
+    const status = fault === 'wall-limit' ? 'timeout' : 'error';
+    const results = this.ledger.abandon(status, reason, fault ?? (this.ledger.complete ? undefined : 'judge-lost'));
+    const startOutput = this.listeningAt === undefined ? this.outputSince([]) : '';
+    for (const result of this.ledger.abandoned) {
+      if (startOutput !== '') result.output = startOutput;
+      task.onEvent({ type: 'test', test: result });
+    }
+    const folded = foldResults({ groups: task.manifest.groups, tests: task.allTests, results, mode: task.mode });
+    return {
+      status: 'judged',
+      score: folded.score,
+      groups: folded.groups,
+      tests: folded.tests,
+      diagnostics: [],
+      seed: task.seed,
+      phases: this.phases,
+      ...(fault === undefined ? {} : { fault }),
+    };
+  }
+}
+
+/** Bytes of output kept with one test and one instance. */
+const OUTPUT_MAX = 8 * 1024;

@@ -1,0 +1,12 @@
+export * from './engine';
+export * from './errors';
+export * from './labels';
+export * from './runtimes';
+export * from './plan';
+export * from './slot';
+export * from './subject';
+export * from './pool';
+export * from './reaper';
+export * from './data-image';
+export * from './sandbox';
+export type { ProbeCheck, ProbeReport } from './probe';

@@ -1,0 +1,131 @@
+import type { ContainerCreateOptions, HostConfig } from 'dockerode';
+import { LABELS } from './labels';
+
+/** A writable folder in memory. Bytes and inodes are both bounded. */
+export interface MemoryFolder {
+  readonly path: string;
+  readonly bytes: number;
+  readonly inodes: number;
+  /** Whether programs may be executed from it. */
+  readonly executable: boolean;
+}
+
+/** What a container of a slot may use. Nothing else is configurable: the rest of the lock-down is the same for all. */
+export interface ContainerSpec {
+  readonly role: 'judge' | 'subject' | 'service' | 'probe';
+  readonly slot: string;
+  readonly image: string;
+  readonly command: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  /** User and group id, of no other live container. */
+  readonly uid: number;
+  /** Bytes, swap included. */
+  readonly memory: number;
+  /** Processors. */
+  readonly cpu: number;
+  /** Processes and threads. */
+  readonly processes: number;
+  /** Open files of one process. */
+  readonly openFiles: number;
+  readonly folders: readonly MemoryFolder[];
+  /** Bytes of /dev/shm. */
+  readonly sharedMemory: number;
+  /** The container whose network namespace this one joins; undefined for the one that owns it. */
+  readonly networkOf: string | undefined;
+  /** The slot's volume of sockets, where judge and services meet. Never mounted by a subject. */
+  readonly socketVolume: string | undefined;
+  /** Seconds that the container may wait, and seconds that it may run from the go: see assay-init. */
+  readonly idleSeconds: number;
+  readonly wallSeconds: number;
+  /** Unix time in seconds at which the reaper may destroy it. */
+  readonly leaseUntil: number;
+  readonly owner: string;
+  /** Other OCI runtime, such as runsc. */
+  readonly runtime: string | undefined;
+}
+
+const MAX_FILE_BYTES = 256 * 1024 ** 2;
+const INODES_SHM = 256;
+
+/**
+ * Socket buffers, bytes: least, default, most. Docker does not cap them on cgroup v1, so the namespace does;
+ * together with the caps on processes and open files that bounds what loopback can hold (see the probe).
+ */
+const TCP_BUFFER = '4096 16384 65536';
+
+/** Options for the engine: the lock-down of every container of a slot, subjects, judge and services alike. */
+export function lockedDown(spec: ContainerSpec, seccompProfile: string): ContainerCreateOptions {
+  const uid = String(spec.uid);
+  const tmpfs: Record<string, string> = {
+    '/dev/shm': `rw,nosuid,nodev,noexec,size=${spec.sharedMemory},nr_inodes=${INODES_SHM},mode=0700,uid=${uid},gid=${uid}`,
+  };
+  for (const folder of spec.folders) {
+    tmpfs[folder.path] =
+      `rw,nosuid,nodev,${folder.executable ? 'exec' : 'noexec'},size=${folder.bytes},nr_inodes=${folder.inodes},mode=0700,uid=${uid},gid=${uid}`;
+  }
+  // The engine's own name for it; the published types lack it.
+  const hostConfig: HostConfig & { CgroupnsMode: 'private' } = {
+    NetworkMode: spec.networkOf === undefined ? 'none' : `container:${spec.networkOf}`,
+    CapDrop: ['ALL'],
+    SecurityOpt: ['no-new-privileges:true', `seccomp=${seccompProfile}`],
+    Privileged: false,
+    ReadonlyRootfs: true,
+    Tmpfs: tmpfs,
+    // /dev/shm is the tmpfs above, with its inode limit; Docker's own has none.
+    IpcMode: 'none',
+    CgroupnsMode: 'private',
+    Memory: spec.memory,
+    MemorySwap: spec.memory,
+    MemorySwappiness: 0,
+    OomKillDisable: false,
+    OomScoreAdj: 500,
+    PidsLimit: spec.processes,
+    NanoCpus: Math.round(spec.cpu * 1e9),
+    Ulimits: [
+      { Name: 'nofile', Soft: spec.openFiles, Hard: spec.openFiles },
+      { Name: 'nproc', Soft: spec.processes, Hard: spec.processes },
+      { Name: 'fsize', Soft: MAX_FILE_BYTES, Hard: MAX_FILE_BYTES },
+      { Name: 'core', Soft: 0, Hard: 0 },
+      { Name: 'memlock', Soft: 65_536, Hard: 65_536 },
+      { Name: 'msgqueue', Soft: 0, Hard: 0 },
+      { Name: 'sigpending', Soft: 1024, Hard: 1024 },
+    ],
+    ...(spec.networkOf === undefined
+      ? { Sysctls: { 'net.ipv4.tcp_rmem': TCP_BUFFER, 'net.ipv4.tcp_wmem': TCP_BUFFER } }
+      : {}),
+    LogConfig: { Type: 'none', Config: {} },
+    RestartPolicy: { Name: 'no' },
+    AutoRemove: false,
+    ...(spec.socketVolume === undefined
+      ? {}
+      : {
+          Mounts: [{ Type: 'volume' as const, Source: spec.socketVolume, Target: '/run/judge', ReadOnly: false }],
+        }),
+    ...(spec.runtime === undefined ? {} : { Runtime: spec.runtime }),
+  };
+  return {
+    Image: spec.image,
+    Entrypoint: ['/usr/local/bin/assay-init', '--idle', String(spec.idleSeconds), '--wall', String(spec.wallSeconds), '--'],
+    Cmd: [...spec.command],
+    Env: Object.entries(spec.env).map(([name, value]) => `${name}=${value}`),
+    User: `${uid}:${uid}`,
+    // A container that joins a namespace takes its host name from there, and Docker refuses one of its own.
+    ...(spec.networkOf === undefined ? { Hostname: 'slot', NetworkDisabled: false } : {}),
+    Labels: {
+      [LABELS.slot]: spec.slot,
+      [LABELS.role]: spec.role,
+      [LABELS.owner]: spec.owner,
+      [LABELS.lease]: String(spec.leaseUntil),
+      [LABELS.memory]: String(spec.memory),
+      [LABELS.uid]: uid,
+    },
+    AttachStdin: true,
+    AttachStdout: true,
+    AttachStderr: true,
+    OpenStdin: true,
+    // Input ends with its supervisor: a waiting process that reads the end of it goes away by itself.
+    StdinOnce: true,
+    Tty: false,
+    HostConfig: hostConfig,
+  };
+}

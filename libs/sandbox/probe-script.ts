@@ -1,0 +1,106 @@
+/**
+ * What the probe runs inside a container with the lock-down of a subject. Plain JavaScript for the judge's Node; it
+ * prints one JSON line for each check: what was asked for, what bit.
+ * Arguments: the limits that must bite, as JSON.
+ */
+export const PROBE_SCRIPT = String.raw`
+const fs = require('node:fs');
+const net = require('node:net');
+const { spawn } = require('node:child_process');
+const { Worker } = require('node:worker_threads');
+const want = JSON.parse(process.argv[1]);
+const say = (name, ok, detail) => fs.writeSync(1, JSON.stringify({ name, ok, detail: String(detail) }) + '\n');
+const attempt = (work) => { try { return work(); } catch (error) { return error.code || error.message; } };
+
+const status = Object.fromEntries(fs.readFileSync('/proc/self/status', 'utf8').trim().split('\n').map((line) => line.split(/:\s+/)));
+say('user', process.getuid() === want.uid && process.getgid() === want.uid, 'uid ' + process.getuid());
+say('capabilities', ['CapInh', 'CapPrm', 'CapEff', 'CapBnd', 'CapAmb'].every((name) => /^0+$/.test(status[name])), status.CapEff + ' bounding ' + status.CapBnd);
+say('no-new-privileges', status.NoNewPrivs === '1', status.NoNewPrivs);
+say('seccomp', status.Seccomp === '2', status.Seccomp);
+
+const readOnly = ['/probe', '/usr/probe', '/etc/probe', '/opt/probe', '/proc/sys/kernel/core_pattern', '/sys/probe'].map((path) => attempt(() => { fs.writeFileSync(path, 'x'); return 'written'; }));
+say('read-only-root', !readOnly.includes('written') && readOnly[0] === 'EROFS', readOnly.join(' '));
+
+for (const [path, bytes, inodes] of want.folders) {
+  const block = Buffer.alloc(65536);
+  let wrote = 0;
+  const filled = attempt(() => {
+    const file = fs.openSync(path + '/fill', 'w');
+    try { while (wrote <= bytes * 2) wrote += fs.writeSync(file, block); return 'no end'; } finally { fs.closeSync(file); }
+  });
+  fs.rmSync(path + '/fill', { force: true });
+  say('size of ' + path, filled === 'ENOSPC' && wrote <= bytes, filled + ' after ' + wrote + ' bytes');
+  let made = 0;
+  const crowded = attempt(() => { for (; made <= inodes * 2; made += 1) fs.writeFileSync(path + '/i' + made, ''); return 'no end'; });
+  for (let i = 0; i < made; i += 1) fs.rmSync(path + '/i' + i, { force: true });
+  say('inodes of ' + path, crowded === 'ENOSPC' && made <= inodes, crowded + ' after ' + made + ' files');
+}
+
+const interfaces = fs.readFileSync('/proc/net/dev', 'utf8').trim().split('\n').slice(2).map((line) => line.split(':')[0].trim());
+say('network', interfaces.every((name) => name === 'lo' || /^(tunl0|sit0|ip6tnl0|gre0|gretap0|erspan0|ip_vti0|ip6_vti0|ip6gre0)$/.test(name)), interfaces.join(' '));
+const routes = fs.readFileSync('/proc/net/route', 'utf8').trim().split('\n').length - 1;
+say('routes', routes === 0, routes + ' routes');
+
+const files = [];
+const opened = attempt(() => { for (;;) files.push(fs.openSync('/dev/null', 'r')); });
+say('open-files', opened === 'EMFILE' && files.length <= want.openFiles, opened + ' after ' + files.length);
+for (const file of files) fs.closeSync(file);
+
+const limits = fs.readFileSync('/proc/self/limits', 'utf8');
+const core = /Max core file size\s+(\S+)\s+(\S+)/.exec(limits);
+say('core-files', core !== null && core[1] === '0' && core[2] === '0', core === null ? 'unknown' : core[1]);
+const refused = attempt(() => { process.setuid(0); return 'became root'; });
+say('setuid', refused === 'EPERM', refused);
+
+(async () => {
+  // Processes: as many sleepers as the limit allows and no more.
+  const sleepers = [];
+  let spawnError;
+  for (let i = 0; i < want.processes * 2 && spawnError === undefined; i += 1) {
+    const child = spawn('/usr/bin/sleep', ['60'], { stdio: 'ignore' });
+    spawnError = await new Promise((resolve) => { child.once('error', (error) => resolve(error.code)); child.once('spawn', () => resolve(undefined)); });
+    if (spawnError === undefined) sleepers.push(child);
+  }
+  say('processes', spawnError === 'EAGAIN' && sleepers.length < want.processes, spawnError + ' after ' + sleepers.length);
+  await Promise.all(sleepers.map((child) => new Promise((resolve) => { child.once('exit', resolve); child.kill('SIGKILL'); })));
+
+  // Processor: two busy threads for a while may not use more than the share that was asked for.
+  const began = process.cpuUsage();
+  const wall = process.hrtime.bigint();
+  const busy = [0, 1].map(() => new Worker('const end = Date.now() + 1000; while (Date.now() < end);', { eval: true }));
+  await Promise.all(busy.map((worker) => new Promise((resolve) => worker.once('exit', resolve))));
+  const used = process.cpuUsage(began);
+  const share = (used.user + used.system) / (Number(process.hrtime.bigint() - wall) / 1000);
+  say('processors', share <= want.cpu * 1.3 + 0.1, share.toFixed(2) + ' of ' + want.cpu);
+
+  // Socket buffers: connections to itself, filled until the kernel takes no more.
+  const sockets = [];
+  const server = net.createServer({ pauseOnConnect: true }, (socket) => { socket.on('error', () => {}); sockets.push(socket); });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  let most = 0;
+  const memory = () => Number(/TCP:.* mem (\d+)/.exec(fs.readFileSync('/proc/net/sockstat', 'utf8'))[1]) * 4096;
+  const idle = memory();
+  const block = Buffer.alloc(1 << 20);
+  const connections = [];
+  for (let i = 0; i < want.connections; i += 1) {
+    const client = net.connect(server.address().port, '127.0.0.1');
+    client.on('error', () => {});
+    connections.push(client);
+    await Promise.race([new Promise((resolve) => client.once('connect', resolve)), new Promise((resolve) => setTimeout(resolve, 50))]);
+    client.write(block);
+    most = Math.max(most, memory() - idle);
+    if (most > want.socketMemory * 4) break;
+  }
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  most = Math.max(most, memory() - idle);
+  say('socket-buffers', most <= want.socketMemory * 1.5, most + ' bytes in TCP buffers of at most ' + want.socketMemory);
+  process.exit(0);
+})();
+`;
+
+/** Takes memory without end: its container must be killed. */
+export const MEMORY_PROBE_SCRIPT = String.raw`
+const held = [];
+for (let i = 0; i < 64; i += 1) held.push(Buffer.alloc(16 << 20, 1));
+require('node:fs').writeSync(1, 'held ' + held.length * 16 + ' MiB');
+`;

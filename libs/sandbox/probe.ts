@@ -1,0 +1,147 @@
+import { SlotContainer } from './container';
+import { InfrastructureError } from './errors';
+import type { ContainerSpec } from './lockdown';
+import { newSlotId, newUid } from './owner';
+import { MEMORY_PROBE_SCRIPT, PROBE_SCRIPT } from './probe-script';
+import type { SandboxHost } from './slot';
+import { capSocketMemory } from './socket-memory';
+
+const MIB = 1024 ** 2;
+const PROBE_MS = 60_000;
+
+/** One limit, and whether it bit. */
+export interface ProbeCheck {
+  readonly name: string;
+  readonly ok: boolean;
+  /** What was seen. */
+  readonly detail: string;
+}
+
+export interface ProbeReport {
+  readonly checks: readonly ProbeCheck[];
+  /** Those that did not bite. Empty where judging is allowed. */
+  readonly refused: readonly ProbeCheck[];
+}
+
+/** What the probing container gets: the lock-down of a subject, with limits small enough to be reached at once. */
+const PROBE = { processes: 40, openFiles: 220, cpu: 0.5, memory: 192 * MIB, folder: 4 * MIB, inodes: 64, shm: MIB, shmInodes: 256 };
+
+/** Checks that must all have been reported: a probe that says less has proven nothing. */
+const EXPECTED = [
+  'user',
+  'capabilities',
+  'no-new-privileges',
+  'seccomp',
+  'read-only-root',
+  'size of /tmp',
+  'inodes of /tmp',
+  'size of /dev/shm',
+  'inodes of /dev/shm',
+  'network',
+  'routes',
+  'open-files',
+  'core-files',
+  'setuid',
+  'processes',
+  'processors',
+  'socket-buffers',
+];
+
+/**
+ * Runs a container with the lock-down of a subject that tries to pass each limit, and one that takes memory without end.
+ * Works the same on cgroup v1, hybrid and v2, since it looks at what bites and not at how.
+ * @throws InfrastructureError when the probe can't be run
+ */
+export async function probeLockdown(host: SandboxHost): Promise<ProbeReport> {
+  const [limits, memory] = await Promise.all([probeLimits(host), probeMemory(host)]);
+  const missing = EXPECTED.filter((name) => !limits.some((check) => check.name === name)).map((name) => ({
+    name,
+    ok: false,
+    detail: 'the probe ended before it was tried',
+  }));
+  const checks = [...limits, memory, ...missing];
+  return { checks, refused: checks.filter((check) => !check.ok) };
+}
+
+function probeSpec(host: SandboxHost, command: string[], memory: number): ContainerSpec {
+  return {
+    role: 'probe',
+    slot: `probe-${newSlotId()}`,
+    image: 'assay/judge:latest',
+    command: ['/usr/local/bin/node', ...command],
+    env: {},
+    uid: newUid(new Set()),
+    memory,
+    cpu: PROBE.cpu,
+    processes: PROBE.processes,
+    openFiles: PROBE.openFiles,
+    folders: [{ path: '/tmp', bytes: PROBE.folder, inodes: PROBE.inodes, executable: false }],
+    sharedMemory: PROBE.shm,
+    networkOf: undefined,
+    socketVolume: undefined,
+    idleSeconds: PROBE_MS / 1000,
+    wallSeconds: PROBE_MS / 1000,
+    leaseUntil: Math.ceil(Date.now() / 1000) + (2 * PROBE_MS) / 1000,
+    owner: host.owner,
+    runtime: host.runtime,
+  };
+}
+
+async function probeLimits(host: SandboxHost): Promise<ProbeCheck[]> {
+  const spec = probeSpec(host, ['-'], PROBE.memory);
+  const want = {
+    uid: spec.uid,
+    folders: [
+      ['/tmp', PROBE.folder, PROBE.inodes],
+      ['/dev/shm', PROBE.shm, PROBE.shmInodes],
+    ],
+    openFiles: PROBE.openFiles,
+    processes: PROBE.processes,
+    cpu: PROBE.cpu,
+    connections: 90,
+    socketMemory: SOCKET_PROBE_BYTES,
+  };
+  // The script comes on standard input, so that the cap on socket memory is set before the first line of it runs.
+  const said = await run(host, spec, `process.argv[1] = ${JSON.stringify(JSON.stringify(want))};\n${PROBE_SCRIPT}`);
+  return said.output
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line) as ProbeCheck);
+}
+
+/** What the probe's sockets may hold: so little that 90 connections with the namespace's buffers alone would pass it. */
+const SOCKET_PROBE_BYTES = 2 * MIB;
+
+async function probeMemory(host: SandboxHost): Promise<ProbeCheck> {
+  const { output, code } = await run(host, probeSpec(host, ['-'], 128 * MIB), MEMORY_PROBE_SCRIPT);
+  return {
+    name: 'memory',
+    ok: code === 137 && output === '',
+    detail: output === '' ? `ended with exit code ${String(code)}` : `${output} at a limit of 128 MiB`,
+  };
+}
+
+async function run(host: SandboxHost, spec: ContainerSpec, script: string): Promise<{ output: string; code: number | undefined }> {
+  const container = await SlotContainer.start(host.docker, spec, host.seccompProfile);
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    let output = '';
+    container.onStdout = (chunk) => {
+      output += chunk.toString('utf8');
+    };
+    await capSocketMemory(host.docker, container.id, SOCKET_PROBE_BYTES);
+    container.write(Buffer.from(script));
+    container.endInput();
+    const tooLong = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(new InfrastructureError(`the probe of the lock-down did not end within ${PROBE_MS / 1000} s`));
+      }, PROBE_MS);
+    });
+    await Promise.race([container.ended, tooLong]);
+    const exit = await container.wait();
+    return { output, code: exit?.code };
+  } finally {
+    clearTimeout(timer);
+    await container.destroy();
+  }
+}

@@ -1,0 +1,361 @@
+import {
+  JUDGE_FRAME_MAX,
+  judgeFrameSchema,
+  type JudgeFrame,
+  type SlotFault,
+  type SubjectGo,
+  type SuiteDatabase,
+  type SupervisorFrame,
+} from '@assay/contracts';
+import type Docker from 'dockerode';
+import { SlotContainer } from './container';
+import { isGone } from './engine';
+import { InfrastructureError, infrastructure } from './errors';
+import { encodeFrame, FrameReader } from './frames';
+import { LABELS } from './labels';
+import type { ContainerSpec } from './lockdown';
+import { newSecret, newSlotId, newUid } from './owner';
+import { FIRST_PORT, JUDGE, POSTGRESQL, slotMemory, SOCKET_MEMORY, SUBJECT_OPEN_FILES, type SlotPlan } from './plan';
+import { capSocketMemory } from './socket-memory';
+import { Subject } from './subject';
+
+const MIB = 1024 ** 2;
+
+/** How long a prepared slot may wait for work, seconds. The pool takes it away before. */
+export const IDLE_SECONDS = 1_800;
+
+/** Seconds past its wall limit that a container may live when nobody is left to destroy it. */
+const LEASE_MARGIN_SECONDS = 30;
+
+/** How long each step of a preparation may take, milliseconds: many times what was measured, on a busy machine. */
+const PREPARE_STEP_MS = 60_000;
+
+/** What the sandbox needs to know of its surroundings. */
+export interface SandboxHost {
+  readonly docker: Docker;
+  readonly seccompProfile: string;
+  readonly owner: string;
+  readonly runtime: string | undefined;
+}
+
+/**
+ * One place where one submission is judged: a judge, its subjects and services in one network namespace that holds
+ * nothing but loopback. Prepared ahead, used once, destroyed whole.
+ */
+export class Slot {
+  /** Frames of the judge, checked against the protocol. */
+  onFrame: (frame: JudgeFrame) => void = () => undefined;
+  /** The slot broke: the judge, a service or a stream is lost. */
+  onFault: (fault: SlotFault, detail: string) => void = () => undefined;
+
+  readonly subjects: Subject[] = [];
+  private readonly containers: SlotContainer[] = [];
+  private readonly reader = new FrameReader(JUDGE_FRAME_MAX);
+  private readonly uids = new Set<number>();
+  private readonly passwords = { app: newSecret(), suite: newSecret() };
+  private socketVolume: string | undefined;
+  private judge: SlotContainer | undefined;
+  private judgeErrors = '';
+  private work: Buffer | undefined;
+  private destroyed: Promise<void> | undefined;
+  readonly id = newSlotId();
+  readonly preparedAt = Date.now();
+  /** The statement's environment with this slot's secrets. */
+  readonly env: Readonly<Record<string, string>>;
+
+  private constructor(
+    private readonly host: SandboxHost,
+    readonly plan: SlotPlan,
+  ) {
+    this.env = Object.fromEntries(
+      Object.entries(plan.env).map(([name, value]) => [name, value.replaceAll('{{secret}}', () => newSecret())]),
+    );
+  }
+
+  /** Most bytes that it can use. */
+  get memory(): number {
+    return slotMemory(this.plan);
+  }
+
+  /** Whether all of it still waits, ready for the go. */
+  get healthy(): boolean {
+    return this.destroyed === undefined && this.containers.every((container) => container.alive);
+  }
+
+  /** The base addresses of the instances, as the judge reaches them. */
+  get addresses(): string[] {
+    return this.subjects.map((subject) => `http://127.0.0.1:${subject.port}`);
+  }
+
+  /**
+   * Makes a slot that waits: judge with the suite loaded, services that listen, subjects with their frameworks loaded.
+   * @throws InfrastructureError; nothing is left behind
+   */
+  static async prepare(host: SandboxHost, plan: SlotPlan): Promise<Slot> {
+    const slot = new Slot(host, plan);
+    try {
+      await slot.assemble();
+      return slot;
+    } catch (error) {
+      await slot.destroy();
+      throw error;
+    }
+  }
+
+  /** Sends a frame to the judge. */
+  send(frame: SupervisorFrame): void {
+    this.judge?.write(encodeFrame(frame));
+  }
+
+  /** What the judge wrote to standard error: the suite's own printing, for authors and operators. */
+  get judgeLog(): string {
+    return this.judgeErrors;
+  }
+
+  /** Hands the same files to every instance. */
+  go(work: SubjectGo): void {
+    this.work = encodeFrame(work);
+    for (const subject of this.subjects) subject.go(this.work);
+  }
+
+  /** Kills one instance and all its processes. Resolves when it is gone, so that its port is closed. */
+  async stopInstance(instance: number): Promise<void> {
+    await this.subjects[instance]?.container.destroy();
+  }
+
+  /** Starts an instance again, in a new container with the same files. Resolves when its program runs. */
+  async startInstance(instance: number): Promise<void> {
+    await this.startSubject(instance);
+    const subject = this.subjects[instance];
+    if (subject === undefined || this.work === undefined) throw new InfrastructureError('the slot has not had its go yet');
+    subject.go(this.work);
+    await subject.build;
+  }
+
+  /** Destroys every container and the volume. Safe to call again; resolves when all is gone. */
+  destroy(): Promise<void> {
+    this.destroyed ??= this.tearDown();
+    return this.destroyed;
+  }
+
+  private async tearDown(): Promise<void> {
+    this.onFrame = () => undefined;
+    this.onFault = () => undefined;
+    const results = await Promise.allSettled(this.containers.map((container) => container.destroy()));
+    const failed = results.find((result) => result.status === 'rejected');
+    if (this.socketVolume !== undefined) {
+      await this.host.docker
+        .getVolume(this.socketVolume)
+        .remove()
+        .catch((error: unknown) => {
+          if (!isGone(error)) throw error;
+        });
+    }
+    if (failed !== undefined) throw failed.reason;
+  }
+
+  private async assemble(): Promise<void> {
+    const { plan, host } = this;
+    const withDatabase = plan.postgresqlImage !== undefined;
+    if (withDatabase) {
+      const name = `assay-slot-${this.id}`;
+      this.socketVolume = name;
+      await infrastructure('making the slot’s socket volume', () =>
+        host.docker.createVolume({
+          Name: name,
+          Driver: 'local',
+          DriverOpts: { type: 'tmpfs', device: 'tmpfs', o: 'size=1m,nr_inodes=64,mode=1777,nosuid,nodev,noexec' },
+          Labels: { [LABELS.slot]: this.id, [LABELS.owner]: host.owner, [LABELS.lease]: String(this.lease()) },
+        }),
+      );
+    }
+    this.judge = await this.startJudge();
+    const loaded = this.answer('loaded');
+    this.send({ type: 'load', bundle: plan.bundle });
+    await Promise.all([loaded, withDatabase ? this.startPostgresql() : undefined]);
+    const prepared = this.answer('prepared');
+    this.send({ type: 'prepare', ...(withDatabase ? { database: this.suiteDatabase() } : {}) });
+    // Subjects start when the services listen, so that none can take a service's port.
+    const subjects = Array.from({ length: plan.instances }, (_, instance) => this.startSubject(instance));
+    await Promise.all([prepared, ...subjects]);
+    this.watch();
+  }
+
+  private lease(): number {
+    return Math.ceil(Date.now() / 1000) + IDLE_SECONDS + this.wallSeconds() + LEASE_MARGIN_SECONDS;
+  }
+
+  /** The kernel's own limit: the challenge's wall limit with room for build, start and the verdict. */
+  private wallSeconds(): number {
+    return Math.ceil((this.plan.limits.wall + this.plan.startMs) / 1000) + LEASE_MARGIN_SECONDS;
+  }
+
+  private async start(
+    spec: Omit<ContainerSpec, 'slot' | 'uid' | 'networkOf' | 'idleSeconds' | 'wallSeconds' | 'leaseUntil' | 'owner' | 'runtime'>,
+  ): Promise<SlotContainer> {
+    const uid = newUid(this.uids);
+    this.uids.add(uid);
+    const container = await SlotContainer.start(
+      this.host.docker,
+      {
+        ...spec,
+        slot: this.id,
+        uid,
+        networkOf: this.judge?.id,
+        idleSeconds: IDLE_SECONDS + this.wallSeconds(),
+        wallSeconds: this.wallSeconds(),
+        leaseUntil: this.lease(),
+        owner: this.host.owner,
+        runtime: this.host.runtime,
+      },
+      this.host.seccompProfile,
+    );
+    this.containers.push(container);
+    await infrastructure('capping socket buffers', () => capSocketMemory(this.host.docker, container.id, SOCKET_MEMORY));
+    // A slot that was given up while this one started takes it along.
+    if (this.destroyed !== undefined) {
+      await container.destroy();
+      throw new InfrastructureError('the slot was destroyed while it was prepared');
+    }
+    return container;
+  }
+
+  private async startJudge(): Promise<SlotContainer> {
+    const judge = await this.start({
+      role: 'judge',
+      image: 'assay/judge:latest',
+      command: ['/usr/local/bin/node', '/opt/judge/boot.js'],
+      env: {},
+      memory: JUDGE.memory,
+      cpu: JUDGE.cpu,
+      processes: JUDGE.processes,
+      openFiles: JUDGE.openFiles,
+      folders: [{ path: '/tmp', bytes: 4 * MIB, inodes: 256, executable: false }],
+      sharedMemory: MIB,
+      socketVolume: this.socketVolume,
+    });
+    judge.onStdout = (chunk) => {
+      this.readJudge(chunk);
+    };
+    judge.onStderr = (chunk) => {
+      if (this.judgeErrors.length < 64 * 1024) this.judgeErrors += chunk.toString('utf8');
+    };
+    return judge;
+  }
+
+  private readJudge(chunk: Buffer): void {
+    try {
+      for (const message of this.reader.push(chunk)) this.onFrame(judgeFrameSchema.parse(message));
+    } catch (error) {
+      this.onFault('protocol', (error as Error).message);
+    }
+  }
+
+  /** The judge's next answer of a type, while the slot is prepared. */
+  private answer(type: 'loaded' | 'prepared'): Promise<void> {
+    return this.within(`the judge to answer "${type}"`, (resolve, reject) => {
+      this.onFrame = (frame) => {
+        if (frame.type === type) resolve();
+        if (frame.type === 'failed') reject(new InfrastructureError(`the judge failed: ${frame.message}`));
+      };
+      this.onFault = (_, detail) => {
+        reject(new InfrastructureError(`the judge failed: ${detail}`));
+      };
+      void this.judge?.ended.then(() => {
+        reject(new InfrastructureError(`the judge ended while it was prepared. ${this.judgeErrors.slice(-600)}`));
+      });
+    });
+  }
+
+  private async startPostgresql(): Promise<void> {
+    const service = await this.start({
+      role: 'service',
+      image: this.plan.postgresqlImage ?? '',
+      command: ['/usr/local/bin/slot-entrypoint.sh'],
+      env: { APP_PASSWORD: this.passwords.app, SUITE_PASSWORD: this.passwords.suite },
+      memory: POSTGRESQL.memory,
+      cpu: POSTGRESQL.cpu,
+      processes: POSTGRESQL.processes,
+      openFiles: POSTGRESQL.openFiles,
+      folders: [
+        { path: '/data', bytes: POSTGRESQL.data, inodes: 8_192, executable: false },
+        { path: '/tmp', bytes: 4 * MIB, inodes: 256, executable: false },
+      ],
+      sharedMemory: MIB,
+      socketVolume: this.socketVolume,
+    });
+    await this.within('PostgreSQL to accept connections', (resolve, reject) => {
+      let said = '';
+      service.onStderr = (chunk) => {
+        said = (said + chunk.toString('utf8')).slice(-4_000);
+        if (said.includes('ready to accept connections')) resolve();
+      };
+      void service.ended.then(() => {
+        reject(new InfrastructureError(`PostgreSQL ended while the slot was prepared. ${said.slice(-600)}`));
+      });
+    });
+    service.onStderr = () => undefined;
+  }
+
+  private suiteDatabase(): SuiteDatabase {
+    return { host: '/run/judge', port: 5432, database: 'app', user: 'suite', password: this.passwords.suite };
+  }
+
+  private async startSubject(instance: number): Promise<void> {
+    const { limits } = this.plan;
+    const port = FIRST_PORT + instance;
+    const container = await this.start({
+      role: 'subject',
+      image: this.plan.subjectImage,
+      command: this.plan.subjectCommand,
+      env: {
+        ...this.env,
+        PORT: String(port),
+        ...(this.plan.postgresqlImage === undefined
+          ? {}
+          : { DATABASE_URL: `postgres://app:${this.passwords.app}@127.0.0.1:5432/app` }),
+      },
+      memory: limits.memory,
+      cpu: limits.cpu,
+      processes: limits.processes,
+      openFiles: SUBJECT_OPEN_FILES,
+      folders: [
+        { path: '/app', bytes: 32 * MIB, inodes: 4_096, executable: true },
+        { path: '/tmp', bytes: 64 * MIB, inodes: 4_096, executable: true },
+      ],
+      sharedMemory: 16 * MIB,
+      socketVolume: undefined,
+    });
+    const subject = new Subject(container, port, limits.output);
+    this.subjects[instance] = subject;
+    await this.within(`the waiting process of ${this.plan.subjectImage}`, (resolve, reject) => {
+      void subject.ready.then(resolve, reject);
+    });
+  }
+
+  /** From now on the end of the judge or of a service is a fault of the slot. */
+  private watch(): void {
+    for (const container of this.containers) {
+      const { role } = container.spec;
+      if (role === 'subject') continue;
+      void container.ended.then(() => {
+        if (this.destroyed === undefined) this.onFault(role === 'judge' ? 'judge-lost' : 'service-lost', `the ${role} ended`);
+      });
+    }
+  }
+
+  /** A step of the preparation, with its time limit. */
+  private async within(what: string, work: (resolve: () => void, reject: (error: Error) => void) => void): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      await new Promise<void>((resolve, reject) => {
+        timer = setTimeout(() => {
+          reject(new InfrastructureError(`waited ${PREPARE_STEP_MS / 1000} s for ${what}`));
+        }, PREPARE_STEP_MS);
+        work(resolve, reject);
+      });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
