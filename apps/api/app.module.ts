@@ -1,0 +1,37 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_PIPE } from '@nestjs/core';
+import { ThrottlerModule } from '@nestjs/throttler';
+import { LoggerModule } from 'nestjs-pino';
+import { AssessmentsController } from './assessments/assessments.controller';
+import { AttemptsModule } from './attempts/attempts.module';
+import { ChallengesController } from './challenges/challenges.controller';
+import type { Environment } from './environment';
+import { HealthController } from './health/health.controller';
+import { HealthService } from './health/health.service';
+import { THROTTLERS } from './http/rate-limit.guard';
+import { ZodBodyPipe } from './http/zod-body.pipe';
+import { InvitationsModule } from './invitations/invitations.module';
+import { loggerOptions } from './logging';
+import { PlatformModule } from './platform/platform.module';
+import { SessionsModule } from './sessions/sessions.module';
+import { SubmissionsModule } from './submissions/submissions.module';
+
+@Module({})
+export class AppModule {
+  static with(environment: Environment): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        LoggerModule.forRoot(loggerOptions(environment.LOG_LEVEL)),
+        ThrottlerModule.forRoot({ throttlers: THROTTLERS, setHeaders: false }),
+        PlatformModule.with(environment),
+        SessionsModule,
+        InvitationsModule,
+        AttemptsModule,
+        SubmissionsModule,
+      ],
+      controllers: [AssessmentsController, ChallengesController, HealthController],
+      providers: [HealthService, { provide: APP_PIPE, useClass: ZodBodyPipe }],
+    };
+  }
+}

@@ -1,0 +1,65 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import cookieParser from 'cookie-parser';
+import type { NextFunction, Request, Response } from 'express';
+import helmet from 'helmet';
+import { Logger } from 'nestjs-pino';
+import { AppModule } from './app.module';
+import type { Environment } from './environment';
+import { jsonBody } from './http/json-body';
+import { ProblemFilter } from './http/problem.filter';
+import { requestId } from './http/request-id';
+import { sameSite } from './http/same-site';
+import { openApiDocument, serveOpenApi } from './openapi-document';
+import { assetHeaders, singlePage } from './web/static-pages';
+
+/** Monaco makes its workers from blobs, its styles at run time, and has its icons as a font in its stylesheet. */
+const CONTENT_SECURITY_POLICY = {
+  'default-src': ["'self'"],
+  'script-src': ["'self'"],
+  'worker-src': ["'self'", 'blob:'],
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'font-src': ["'self'", 'data:'],
+  'img-src': ["'self'", 'data:'],
+  'connect-src': ["'self'"],
+  'object-src': ["'none'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'self'"],
+  'frame-ancestors': ["'none'"],
+};
+
+/** The API, assembled but not yet listening. Tests and the process are made of the same. */
+export async function createApplication(environment: Environment): Promise<NestExpressApplication> {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(environment), {
+    bodyParser: false,
+    bufferLogs: true,
+    // Browsers keep connections open; a shutdown does not wait for them.
+    forceCloseConnections: true,
+  });
+  app.useLogger(app.get(Logger));
+  app.useGlobalFilters(new ProblemFilter());
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.set('etag', false);
+  app.use(requestId);
+  app.use(
+    helmet({
+      contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
+      strictTransportSecurity: environment.PUBLIC_URL.startsWith('https:'),
+    }),
+  );
+  app.use('/api', neverStored);
+  app.use('/api', sameSite(environment.PUBLIC_URL));
+  app.use('/api', jsonBody);
+  app.use('/api', cookieParser());
+  serveOpenApi(app, openApiDocument(app));
+  app.useStaticAssets(environment.WEB_DIR, { index: false, redirect: false, setHeaders: assetHeaders });
+  app.use(singlePage(environment.WEB_DIR));
+  return app;
+}
+
+/** Answers are about one person at one moment: no cache keeps them. */
+function neverStored(_request: Request, response: Response, next: NextFunction): void {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { AttemptAccessGuard } from './attempt-access.guard';
+import { AttemptReviewsController } from './attempt-reviews.controller';
+import { AttemptReviewsService } from './attempt-reviews.service';
+import { AttemptStreamService } from './attempt-stream.service';
+import { AttemptsController } from './attempts.controller';
+import { AttemptsService } from './attempts.service';
+
+@Module({
+  controllers: [AttemptsController, AttemptReviewsController],
+  providers: [AttemptsService, AttemptStreamService, AttemptReviewsService, AttemptAccessGuard],
+  exports: [AttemptsService, AttemptAccessGuard],
+})
+export class AttemptsModule {}

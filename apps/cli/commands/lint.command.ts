@@ -1,0 +1,30 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { loadChallenge } from '@assay/challenges';
+import { readRuntimes } from '@assay/sandbox';
+import { challengeFolder, faultLines } from '../challenge-argument';
+import type { CliEnvironment } from '../environment';
+import { EXIT, type ExitCode } from '../exit';
+
+export const LINT_USAGE = `assay lint [slug…]
+
+Checks challenge folders without a sandbox: manifest, statement, ids, weights, folders. Exits with 2 when one has faults.`;
+
+/** `assay lint`. */
+export async function lintCommand(args: string[], environment: CliEnvironment): Promise<ExitCode> {
+  const names = args.length > 0 ? args : (await readdir(environment.challengesDir)).filter((name) => !name.startsWith('.'));
+  const languages = (await readRuntimes(environment.sandboxDir)).map((runtime) => runtime.id);
+  let faulty = false;
+  for (const name of names) {
+    const dir = await challengeFolder(name, environment.challengesDir);
+    const result = await loadChallenge(dir, { languages });
+    if (result.ok) {
+      const { manifest, tests } = result.challenge;
+      process.stdout.write(`ok    ${path.basename(dir)} ${manifest.version}: ${String(tests.length)} tests in ${String(manifest.groups.length)} groups\n`);
+    } else {
+      faulty = true;
+      process.stdout.write(`FAIL  ${path.basename(dir)}\n${faultLines(path.relative(process.cwd(), dir), result.faults)}\n`);
+    }
+  }
+  return faulty ? EXIT.usage : EXIT.ok;
+}

@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { sizeSchema } from '@assay/contracts';
+import { z } from 'zod';
+
+/** The folder that holds package.json; compiled code lies in dist/apps/cli. */
+const ROOT = path.resolve(__dirname, '../../..');
+
+const schema = z.object({
+  DATABASE_URL: z.string().optional(),
+  SESSION_SECRET: z.string().min(32).optional(),
+  DEMO_MANAGER_PASSWORD: z.string().min(8).optional(),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  PUBLIC_URL: z.url().optional(),
+  DOCKER_HOST: z.string().optional(),
+  CHALLENGES_DIR: z.string().default(path.join(ROOT, 'challenges')),
+  SANDBOX_DIR: z.string().default(path.join(ROOT, 'sandbox')),
+  SANDBOX_RUNTIME: z.string().optional(),
+  SANDBOX_MEMORY_BUDGET: sizeSchema.optional(),
+});
+
+/** What the command line reads of its environment. The one place that does. */
+export interface CliEnvironment {
+  readonly databaseUrl: string | undefined;
+  readonly sessionSecret: string | undefined;
+  readonly demoManagerPassword: string | undefined;
+  readonly publicUrl: string;
+  readonly dockerHost: string | undefined;
+  readonly challengesDir: string;
+  readonly sandboxDir: string;
+  readonly sandboxRuntime: string | undefined;
+  readonly sandboxMemoryBudget: number | undefined;
+  /** Where the sandbox's proof is kept between commands. */
+  readonly proofFile: string;
+}
+
+/** @throws Error that names each variable that is wrong */
+export function readCliEnvironment(env: NodeJS.ProcessEnv = process.env): CliEnvironment {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(present);
+  if (!parsed.success) throw new Error(`The environment is not valid.\n${z.prettifyError(parsed.error)}`);
+  const values = parsed.data;
+  return {
+    databaseUrl: values.DATABASE_URL,
+    sessionSecret: values.SESSION_SECRET,
+    demoManagerPassword: values.DEMO_MANAGER_PASSWORD,
+    publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    dockerHost: values.DOCKER_HOST,
+    challengesDir: path.resolve(values.CHALLENGES_DIR),
+    sandboxDir: path.resolve(values.SANDBOX_DIR),
+    sandboxRuntime: values.SANDBOX_RUNTIME,
+    sandboxMemoryBudget: values.SANDBOX_MEMORY_BUDGET,
+    proofFile: path.join(ROOT, '.assay/lockdown-proof.json'),
+  };
+}

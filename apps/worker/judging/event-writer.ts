@@ -1,0 +1,67 @@
+import type { SequencedSubmissionEvent, SubmissionEvent } from '@assay/contracts';
+
+export interface EventSink {
+  /** Writes events that have their numbers; sending them again is harmless. False: the claim is gone. */
+  append(events: readonly SequencedSubmissionEvent[]): Promise<boolean>;
+  /** Told after each write, with the highest number that is written. */
+  written(seq: number): void;
+  /** Told once, when the claim is gone or a write failed for good. */
+  lost(error: unknown): void;
+}
+
+/**
+ * Writes a judging's events in their order. The first goes out at once; what comes while a write is under way goes out
+ * together with the next.
+ */
+export class EventWriter {
+  #pending: SequencedSubmissionEvent[] = [];
+  #writing: Promise<void> | undefined;
+  #ended = false;
+
+  constructor(
+    private seq: number,
+    private readonly sink: EventSink,
+  ) {}
+
+  push(event: SubmissionEvent): void {
+    if (this.#ended) return;
+    this.#pending.push(this.numbered(event));
+    this.#writing ??= this.#write();
+  }
+
+  /** Gives an event its number without writing it: for what is written together with the verdict. */
+  numbered(event: SubmissionEvent): SequencedSubmissionEvent {
+    this.seq += 1;
+    return { seq: this.seq, event };
+  }
+
+  /** Resolves when everything pushed so far is written, or nothing more will be. */
+  async drained(): Promise<void> {
+    await this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    try {
+      while (this.#pending.length > 0) {
+        const batch = this.#pending;
+        this.#pending = [];
+        if (!(await this.sink.append(batch))) throw new ClaimLostError();
+        this.sink.written(batch.at(-1)?.seq ?? this.seq);
+      }
+    } catch (error) {
+      this.#ended = true;
+      this.#pending = [];
+      this.sink.lost(error);
+    } finally {
+      this.#writing = undefined;
+    }
+  }
+}
+
+/** The row was taken back, because this worker did not renew its claim in time. What it found is dropped. */
+export class ClaimLostError extends Error {
+  override readonly name = 'ClaimLostError';
+  constructor() {
+    super('the claim on the submission is gone');
+  }
+}

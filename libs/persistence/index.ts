@@ -1,0 +1,38 @@
+export { createDataSource, dataSourceOptions } from './data-source';
+export { ENTITIES } from './entities/all';
+export type { InfrastructureFailure } from './entities/submission.entity';
+export { ADVISORY_LOCKS, migrate, pendingMigrations } from './migrate';
+export { seedDemo, type SeedOptions, type SeedResult } from './seed';
+export type { Outcome, Refusal } from './outcome';
+export type { Actor } from './audit';
+export type { AttemptChallengeRecord, AttemptRecord } from './attempt-records';
+export {
+  AttemptsRepository,
+  tallyOf,
+  type FinishedAttempt,
+  type SubmissionTally,
+} from './attempts.repository';
+export {
+  SubmissionsRepository,
+  type AcceptedSubmission,
+  type SubmissionRecord,
+} from './submissions.repository';
+export { DraftsRepository } from './drafts.repository';
+export {
+  ChallengeVersionsRepository,
+  type ChallengeVersion,
+  type StorableChallenge,
+} from './challenge-versions.repository';
+export { InvitationsRepository, CANDIDATE_SESSION_MS, type OpenedAttempt } from './invitations.repository';
+export {
+  ManagerSessionsRepository,
+  MANAGER_SESSION_MS,
+  type SignedInManager,
+} from './manager-sessions.repository';
+export { AssessmentsRepository } from './assessments.repository';
+export { JudgingRepository, type ClaimedSubmission, type QueuedSubmission } from './judging.repository';
+export { storable } from './storable';
+export { isDatabaseAway } from './database-away';
+export { PATIENT, connectInBackground, createRedis } from './redis';
+export { JudgingQueue, type RowInQueue } from './judging-queue';
+export { hashPassword } from './passwords';
