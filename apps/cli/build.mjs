@@ -29,7 +29,9 @@ export async function buildSources() {
   const { transform } = await import('@swc/core');
   const stampFile = path.join(root, 'dist/.sources.json');
   const before = JSON.parse(await readFile(stampFile, 'utf8').catch(() => '{}'));
-  const recipe = createHash('sha256').update(await readFile(fileURLToPath(import.meta.url))).digest('hex');
+  const recipe = createHash('sha256')
+    .update(await readFile(fileURLToPath(import.meta.url)))
+    .digest('hex');
   const stale = before.recipe !== recipe;
   const after = { recipe, files: {} };
   let compiled = 0;

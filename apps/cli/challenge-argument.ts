@@ -27,7 +27,9 @@ export async function challengeFolder(name: string, challengesDir: string): Prom
   if (!name.includes('/') && (await isFolder(bySlug))) return bySlug;
   const byPath = path.resolve(name);
   if (await isFolder(byPath)) return byPath;
-  throw new UsageError(`There is no challenge "${name}": neither a folder in ${challengesDir} nor a path. "assay lint" lists those that there are.`);
+  throw new UsageError(
+    `There is no challenge "${name}": neither a folder in ${challengesDir} nor a path. "assay lint" lists those that there are.`,
+  );
 }
 
 /** Loads a challenge that is named by slug or by path. @throws UsageError with file and line of each fault */
@@ -38,6 +40,9 @@ export async function loadChallengeArgument(
 ): Promise<LoadedChallenge> {
   const dir = await challengeFolder(name, challengesDir);
   const result = await loadChallenge(dir, { languages });
-  if (!result.ok) throw new UsageError(`The challenge has faults:\n${faultLines(path.relative(process.cwd(), dir) || dir, result.faults)}`);
+  if (!result.ok)
+    throw new UsageError(
+      `The challenge has faults:\n${faultLines(path.relative(process.cwd(), dir) || dir, result.faults)}`,
+    );
   return result.challenge;
 }

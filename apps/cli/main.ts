@@ -52,7 +52,9 @@ async function main(argv: string[]): Promise<ExitCode> {
   try {
     return await command.run(args, readCliEnvironment());
   } catch (error) {
-    const wrongCall = error instanceof UsageError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') === true;
+    const wrongCall =
+      error instanceof UsageError ||
+      (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') === true;
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return wrongCall ? EXIT.usage : EXIT.failed;
   }

@@ -1,7 +1,13 @@
 import type { LoadedChallenge } from '@assay/challenges';
 import type { TestStatus, Verdict } from '@assay/contracts';
 
-const MARKS: Record<TestStatus, string> = { passed: 'pass', failed: 'FAIL', error: 'ERROR', timeout: 'TIME', cancelled: '-' };
+const MARKS: Record<TestStatus, string> = {
+  passed: 'pass',
+  failed: 'FAIL',
+  error: 'ERROR',
+  timeout: 'TIME',
+  cancelled: '-',
+};
 
 /** Candidates' text may hold anything: what would steer a terminal is shown as a replacement character. */
 function inert(text: string): string {
@@ -11,19 +17,41 @@ function inert(text: string): string {
 
 /** A verdict for people, on standard output. */
 export function printVerdict(challenge: LoadedChallenge, language: string, verdict: Verdict): void {
-  const lines = [`${challenge.manifest.title} ${challenge.manifest.version} (${language}), seed ${verdict.seed}`, ''];
+  const lines = [
+    `${challenge.manifest.title} ${challenge.manifest.version} (${language}), seed ${verdict.seed}`,
+    '',
+  ];
   for (const diagnostic of verdict.diagnostics) {
-    const place = [diagnostic.file, diagnostic.line, diagnostic.column].filter((part) => part !== undefined).join(':');
+    const place = [diagnostic.file, diagnostic.line, diagnostic.column]
+      .filter((part) => part !== undefined)
+      .join(':');
     lines.push(`  ${place}${place === '' ? '' : ': '}${inert(diagnostic.message)}`);
   }
   for (const group of verdict.groups) {
-    lines.push(`${group.passed ? 'pass' : 'FAIL'}  ${group.title}  ${String(group.score)} of ${String(group.weight)}`);
+    lines.push(
+      `${group.passed ? 'pass' : 'FAIL'}  ${group.title}  ${String(group.score)} of ${String(group.weight)}`,
+    );
     for (const test of verdict.tests.filter((candidate) => candidate.group === group.id)) {
-      lines.push(`  ${MARKS[test.status].padEnd(5)} ${test.title} [${test.requirements.join(', ')}] ${test.durationMs.toFixed(0)} ms`);
-      if (test.status !== 'passed' && test.message !== undefined) lines.push(...inert(test.message).split('\n').map((line) => `          ${line}`));
+      lines.push(
+        `  ${MARKS[test.status].padEnd(5)} ${test.title} [${test.requirements.join(', ')}] ${test.durationMs.toFixed(0)} ms`,
+      );
+      if (test.status !== 'passed' && test.message !== undefined)
+        lines.push(
+          ...inert(test.message)
+            .split('\n')
+            .map((line) => `          ${line}`),
+        );
     }
   }
-  const phases = Object.entries(verdict.phases as Record<string, number>).map(([name, ms]) => `${name.replace(/Ms$/, '')} ${ms.toFixed(0)} ms`);
-  lines.push('', verdict.status === 'build-failed' ? 'The build failed: no score' : `Score ${String(verdict.score)} of 100`, phases.join(', '));
+  const phases = Object.entries(verdict.phases as Record<string, number>).map(
+    ([name, ms]) => `${name.replace(/Ms$/, '')} ${ms.toFixed(0)} ms`,
+  );
+  lines.push(
+    '',
+    verdict.status === 'build-failed'
+      ? 'The build failed: no score'
+      : `Score ${String(verdict.score)} of 100`,
+    phases.join(', '),
+  );
   process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -14,7 +14,14 @@ interface JudgeDocument {
   status: string;
   score: number;
   groups: { id: string; score: number; weight: number }[];
-  tests: { id: string; group: string; visibility: string; status: string; durationMs: number; message?: string }[];
+  tests: {
+    id: string;
+    group: string;
+    visibility: string;
+    status: string;
+    durationMs: number;
+    message?: string;
+  }[];
   seed: string;
   phases: Record<string, number>;
   diagnostics: { file?: string; line?: number; message: string }[];
@@ -94,7 +101,8 @@ describe('assay judge', () => {
 
     it('too many files', async () => {
       await writeFile(path.join(folder, 'main.js'), '1');
-      for (let i = 0; i < SOURCE_LIMITS.files; i += 1) await writeFile(path.join(folder, `f${String(i)}.js`), '1');
+      for (let i = 0; i < SOURCE_LIMITS.files; i += 1)
+        await writeFile(path.join(folder, `f${String(i)}.js`), '1');
       await refused(['broken-login', folder], /files/, String(SOURCE_LIMITS.files));
     });
 
@@ -110,7 +118,12 @@ describe('assay judge', () => {
       const text = await readFile(manifest, 'utf8');
       await writeFile(manifest, text.replace(/^minutes:/m, 'minuts:'));
       const line = text.split('\n').findIndex((candidate) => candidate.startsWith('minutes:')) + 1;
-      await refused([copy, path.join(LOGIN, 'reference/javascript')], `challenge.yaml:${String(line)}`, /minuts/, /minutes/);
+      await refused(
+        [copy, path.join(LOGIN, 'reference/javascript')],
+        `challenge.yaml:${String(line)}`,
+        /minuts/,
+        /minutes/,
+      );
     });
 
     it('a manifest that is not YAML, with file and line', async () => {
@@ -123,7 +136,10 @@ describe('assay judge', () => {
   });
 
   it('ends with 1 when the platform fails, and says so in the document', async () => {
-    const result = await assay(['judge', 'broken-login', path.join(LOGIN, 'reference/javascript'), '--json'], NOWHERE);
+    const result = await assay(
+      ['judge', 'broken-login', path.join(LOGIN, 'reference/javascript'), '--json'],
+      NOWHERE,
+    );
     expect(result.code).toBe(1);
     const document = JSON.parse(result.stdout) as JudgeDocument;
     expect(document).toMatchObject({ challenge: 'broken-login', language: 'javascript', status: 'error' });
@@ -136,7 +152,12 @@ describe('assay judge', () => {
     const first = await assay(args);
     expect(first.code).toBe(0);
     const document = JSON.parse(first.stdout) as JudgeDocument;
-    expect(document).toMatchObject({ challenge: 'broken-login', language: 'javascript', status: 'judged', score: 100 });
+    expect(document).toMatchObject({
+      challenge: 'broken-login',
+      language: 'javascript',
+      status: 'judged',
+      score: 100,
+    });
     expect(document.version).toMatch(/^\d+\.\d+\.\d+$/);
     expect(document.tests.length).toBeGreaterThanOrEqual(15);
     expect(document.tests.every((test) => test.status === 'passed')).toBe(true);
@@ -147,7 +168,9 @@ describe('assay judge', () => {
     const again = await assay([...args, '--seed', document.seed]);
     const repeated = JSON.parse(again.stdout) as JudgeDocument;
     expect(repeated.seed).toBe(document.seed);
-    expect(repeated.tests.map(({ id, status }) => ({ id, status }))).toEqual(document.tests.map(({ id, status }) => ({ id, status })));
+    expect(repeated.tests.map(({ id, status }) => ({ id, status }))).toEqual(
+      document.tests.map(({ id, status }) => ({ id, status })),
+    );
   });
 
   it('judges a starter: 0, and still ends with 0', async () => {

@@ -32,7 +32,14 @@ interface JudgeDocument {
   status: 'judged' | 'error';
   score: number;
   groups: { id: string; score: number; weight: number }[];
-  tests: { id: string; group: string; visibility: string; status: string; durationMs: number; message?: string }[];
+  tests: {
+    id: string;
+    group: string;
+    visibility: string;
+    status: string;
+    durationMs: number;
+    message?: string;
+  }[];
   seed: string;
   phases: Verdict['phases'];
   /** The compiler's words, when it refused the code. */
@@ -46,13 +53,19 @@ export async function judgeCommand(args: string[], environment: CliEnvironment):
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { language: { type: 'string' }, seed: { type: 'string' }, json: { type: 'boolean', default: false } },
+    options: {
+      language: { type: 'string' },
+      seed: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
   });
   const [challengeName, folder, ...more] = positionals;
-  if (challengeName === undefined || folder === undefined || more.length > 0) throw new UsageError(JUDGE_USAGE);
+  if (challengeName === undefined || folder === undefined || more.length > 0)
+    throw new UsageError(JUDGE_USAGE);
   const seed = values.seed ?? randomBytes(16).toString('hex');
   const seedFault = seedSchema.safeParse(seed);
-  if (!seedFault.success) throw new UsageError(`--seed ${seedFault.error.issues[0]?.message ?? 'is not valid'}.`);
+  if (!seedFault.success)
+    throw new UsageError(`--seed ${seedFault.error.issues[0]?.message ?? 'is not valid'}.`);
 
   const runtimes = await readRuntimes(environment.sandboxDir);
   const challenge = await loadChallengeArgument(
@@ -88,7 +101,8 @@ export async function judgeCommand(args: string[], environment: CliEnvironment):
   } catch (error) {
     if (error instanceof JudgeRequestError) throw new UsageError(error.message);
     const message = error instanceof Error ? error.message : String(error);
-    if (values.json) process.stdout.write(`${JSON.stringify({ ...document, status: 'error', error: message }, null, 2)}\n`);
+    if (values.json)
+      process.stdout.write(`${JSON.stringify({ ...document, status: 'error', error: message }, null, 2)}\n`);
     process.stderr.write(`The platform failed, and nothing was judged: ${message}\n`);
     return EXIT.failed;
   }
@@ -115,7 +129,8 @@ function filled(document: JudgeDocument, verdict: Verdict): JudgeDocument {
 async function readSubmission(folder: string): Promise<SourceFile[]> {
   const dir = path.resolve(folder);
   const found = await stat(dir).catch(() => undefined);
-  if (found?.isDirectory() !== true) throw new UsageError(`There is no folder ${folder}. Name the folder that holds the files to judge.`);
+  if (found?.isDirectory() !== true)
+    throw new UsageError(`There is no folder ${folder}. Name the folder that holds the files to judge.`);
   try {
     const files = await readSourceFolder(dir);
     const fault = sourceFilesFault(files);
@@ -138,7 +153,9 @@ function chooseLanguage(
   const names = offered.map((runtime) => runtime.id).join(', ');
   if (asked !== undefined) {
     if (offered.some((runtime) => runtime.id === asked)) return asked;
-    throw new UsageError(`The language "${asked}" is not offered by ${challenge.slug}. Choose one of: ${names}.`);
+    throw new UsageError(
+      `The language "${asked}" is not offered by ${challenge.slug}. Choose one of: ${names}.`,
+    );
   }
   const fitting = offered.filter((runtime) => files.some((file) => file.path === runtime.entry));
   const [only, ...others] = fitting;

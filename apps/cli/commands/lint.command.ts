@@ -12,7 +12,10 @@ Checks challenge folders without a sandbox: manifest, statement, ids, weights, f
 
 /** `assay lint`. */
 export async function lintCommand(args: string[], environment: CliEnvironment): Promise<ExitCode> {
-  const names = args.length > 0 ? args : (await readdir(environment.challengesDir)).filter((name) => !name.startsWith('.'));
+  const names =
+    args.length > 0
+      ? args
+      : (await readdir(environment.challengesDir)).filter((name) => !name.startsWith('.'));
   const languages = (await readRuntimes(environment.sandboxDir)).map((runtime) => runtime.id);
   let faulty = false;
   for (const name of names) {
@@ -20,10 +23,14 @@ export async function lintCommand(args: string[], environment: CliEnvironment): 
     const result = await loadChallenge(dir, { languages });
     if (result.ok) {
       const { manifest, tests } = result.challenge;
-      process.stdout.write(`ok    ${path.basename(dir)} ${manifest.version}: ${String(tests.length)} tests in ${String(manifest.groups.length)} groups\n`);
+      process.stdout.write(
+        `ok    ${path.basename(dir)} ${manifest.version}: ${String(tests.length)} tests in ${String(manifest.groups.length)} groups\n`,
+      );
     } else {
       faulty = true;
-      process.stdout.write(`FAIL  ${path.basename(dir)}\n${faultLines(path.relative(process.cwd(), dir), result.faults)}\n`);
+      process.stdout.write(
+        `FAIL  ${path.basename(dir)}\n${faultLines(path.relative(process.cwd(), dir), result.faults)}\n`,
+      );
     }
   }
   return faulty ? EXIT.usage : EXIT.ok;

@@ -53,7 +53,8 @@ export async function verifyCommand(args: string[], environment: CliEnvironment)
     options: { repeat: { type: 'string', default: '1' }, json: { type: 'boolean', default: false } },
   });
   const repeat = Number(values.repeat);
-  if (!Number.isInteger(repeat) || repeat < 1 || repeat > 100) throw new UsageError('--repeat takes a number from 1 to 100.');
+  if (!Number.isInteger(repeat) || repeat < 1 || repeat > 100)
+    throw new UsageError('--repeat takes a number from 1 to 100.');
 
   const folders = await chosenFolders(positionals, environment.challengesDir);
   const languages = (await readRuntimes(environment.sandboxDir)).map((runtime) => runtime.id);
@@ -70,7 +71,9 @@ export async function verifyCommand(args: string[], environment: CliEnvironment)
         judging ??= await openJudging(environment);
         await verifyChallenge(judging, loaded.challenge, repeat, say);
       } else {
-        say(folderRow(path.basename(folder), faultLines(path.relative(process.cwd(), folder), loaded.faults)));
+        say(
+          folderRow(path.basename(folder), faultLines(path.relative(process.cwd(), folder), loaded.faults)),
+        );
       }
     }
   } finally {
@@ -99,7 +102,13 @@ async function verifyChallenge(
   for (const answer of answers) {
     for (let round = 0; round < repeat; round += 1) {
       const seed = randomBytes(16).toString('hex');
-      const verdict = await judging.judge({ challenge, language: answer.language, files: answer.files, seed, mode: 'submission' });
+      const verdict = await judging.judge({
+        challenge,
+        language: answer.language,
+        files: answer.files,
+        seed,
+        mode: 'submission',
+      });
       const fault = answer.fault(verdict);
       const row: VerifyRow = {
         challenge: challenge.slug,
@@ -120,16 +129,24 @@ async function verifyChallenge(
 
 function answersOf(challenge: LoadedChallenge): Answer[] {
   const { manifest } = challenge;
-  const entries = (folders: LoadedChallenge['starters']): [Language, readonly SourceFile[]][] => Object.entries(folders);
+  const entries = (folders: LoadedChallenge['starters']): [Language, readonly SourceFile[]][] =>
+    Object.entries(folders);
   const references = entries(challenge.references).map(([language, files]): Answer => {
-    return { gate: 'reference', name: `reference/${language}`, language, files, fault: (verdict) => referenceFault(verdict, manifest.limits.wall) };
+    return {
+      gate: 'reference',
+      name: `reference/${language}`,
+      language,
+      files,
+      fault: (verdict) => referenceFault(verdict, manifest.limits.wall),
+    };
   });
   const starters = entries(challenge.starters).map(([language, files]): Answer => {
     return { gate: 'starter', name: `starter/${language}`, language, files, fault: zeroFault };
   });
   const submissions = challenge.submissions.map(({ name, expectation, files }): Answer => {
     const cheat = name.startsWith('cheat-');
-    const expected = expectation.fails === 'all' ? manifest.groups.map((group) => group.id) : expectation.fails;
+    const expected =
+      expectation.fails === 'all' ? manifest.groups.map((group) => group.id) : expectation.fails;
     return {
       gate: cheat ? 'cheat' : 'submission',
       name,
@@ -174,7 +191,17 @@ function firstFailure(verdict: Verdict): string {
 }
 
 function folderRow(challenge: string, detail: string): VerifyRow {
-  return { challenge, gate: 'folder', name: challenge, language: '', ok: false, score: null, failed: [], durationMs: 0, detail };
+  return {
+    challenge,
+    gate: 'folder',
+    name: challenge,
+    language: '',
+    ok: false,
+    score: null,
+    failed: [],
+    durationMs: 0,
+    detail,
+  };
 }
 
 function rowText(row: VerifyRow): string {

@@ -1,0 +1,101 @@
+// `npm test`: sets up what is missing, runs every test, and ends in one line: N passed, N failed.
+//   npm test -- --unit            unit tests alone: no Docker, no browser
+//   npm test -- test/faults       arguments are handed on to Jest
+import { compileSources } from './application.mjs';
+import { ensureChromium } from './chromium.mjs';
+import { stopOwnEngine } from './engine.mjs';
+import { exitCode, sumUp, summaryLine } from './jest-results.mjs';
+import { runJest, runUnitTests } from './jest.mjs';
+import { checkPlatform, ensurePackages } from './packages.mjs';
+import { takeLock } from './processes.mjs';
+import { PlatformServices } from './services.mjs';
+import { applicationEnv, setUp } from './setup.mjs';
+import { removeOrphanedSlots } from './slots.mjs';
+import { Interrupted, StepError, Steps, interruption } from './steps.mjs';
+
+const unitOnly = process.argv.includes('--unit');
+const args = process.argv.slice(2).filter((arg) => arg !== '--unit');
+const steps = new Steps();
+const found = {};
+let services;
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => interruption.abort(new Interrupted()));
+process.stdout.on('error', () => undefined);
+
+process.exitCode = await main();
+
+async function main() {
+  const results = [];
+  const lock = takeLock('test');
+  if ('holder' in lock) {
+    steps.explain(
+      new StepError(`Tests already run in this checkout (process ${lock.holder.pid}).`, {
+        advice: 'Wait until they have ended.',
+      }),
+    );
+    return 1;
+  }
+  try {
+    if (unitOnly) await prepareUnitTests();
+    const env = unitOnly ? undefined : await prepareAll();
+    results.push(...(await runUnitTests(args)));
+    if (env && !interruption.signal.aborted)
+      results.push(await runJest(['integration'], ['--runInBand', ...args], env));
+  } catch (error) {
+    steps.explain(error);
+    results.push({
+      numPassedTests: 0,
+      numFailedTests: 0,
+      numPendingTests: 0,
+      numTodoTests: 0,
+      numRuntimeErrorTestSuites: 1,
+    });
+  }
+  const clean = await takeDown();
+  lock.release();
+  const sum = sumUp(results);
+  steps.say(`\n${summaryLine(sum)}`);
+  if (interruption.signal.aborted) return 130;
+  return clean ? exitCode(sum) : 1;
+}
+
+async function prepareUnitTests() {
+  checkPlatform();
+  await steps.run('packages', 'Packages', ensurePackages);
+  await steps.run('compile', 'Code', compileSources);
+}
+
+/** @returns {Promise<object>} the environment of the integration tests */
+async function prepareAll() {
+  services = new PlatformServices({ project: 'assay-test', ports: { postgresql: 55_532, redis: 56_479 } });
+  const { engine } = await setUp(steps, { services, onFound: (part) => Object.assign(found, part) });
+  const { executable } = await steps.run('chromium', 'Chromium', ensureChromium);
+  await removeOrphanedSlots(engine);
+  return {
+    ...applicationEnv(undefined, engine),
+    TEST_DATABASE_URL: services.databaseUrl,
+    TEST_REDIS_URL: services.redisUrl,
+    TEST_POSTGRESQL_CONTAINER: 'assay-test-postgresql',
+    TEST_REDIS_CONTAINER: 'assay-test-redis',
+    CHROMIUM_PATH: executable,
+  };
+}
+
+async function takeDown() {
+  const parts = [
+    () => found.engine && removeOrphanedSlots(found.engine),
+    () => found.compose && services.stop(undefined, found.compose, { volumes: true }),
+    () => stopOwnEngine(),
+  ];
+  let clean = true;
+  for (const part of parts) {
+    try {
+      await part();
+    } catch (error) {
+      clean = false;
+      steps.warn(`While cleaning up: ${error.message}`);
+    }
+  }
+  return clean;
+}
