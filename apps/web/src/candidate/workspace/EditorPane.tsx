@@ -1,0 +1,179 @@
+import type { CandidateChallenge } from '@assay/contracts';
+import { type ReactElement, useState } from 'react';
+import { CodeEditor, type Jump } from '../../editor/CodeEditor';
+import { Button, IconButton } from '../../ui/Button';
+import { Icon } from '../../ui/Icon';
+import { ChoiceMenu } from '../../ui/Menu';
+import { Notice } from '../../ui/Notice';
+import { writeText } from '../../ui/preferences';
+import { Tooltip } from '../../ui/Tooltip';
+import type { ChallengeDesk, DeskState } from './challenge-desk';
+import { EditorSettingsMenu } from './EditorSettingsMenu';
+import { EditorTabs } from './EditorTabs';
+import { FileTree } from './FileTree';
+import { KEYS } from './shortcuts';
+import { languageKey } from './use-desks';
+import { NARROW } from './panes-media';
+import './editor-pane.css';
+
+export interface EditorPaneProps {
+  readonly attemptId: string;
+  readonly challenge: CandidateChallenge;
+  readonly desk: ChallengeDesk;
+  readonly state: DeskState;
+  readonly jump: Jump | null;
+  readonly busy: boolean;
+  readonly submissionsLeft: number;
+  readonly onRun: () => void;
+  readonly onSubmit: () => void;
+}
+
+export function EditorPane(props: EditorPaneProps): ReactElement {
+  const { attemptId, challenge, desk, state, jump } = props;
+  const [tree, setTree] = useState(() => !window.matchMedia(NARROW).matches);
+  return (
+    <section className="editor-pane" aria-label="Code">
+      <Toolbar {...props} tree={tree} onTree={setTree} />
+      <SaveNotices desk={desk} state={state} />
+      <div className="editor-body">
+        {tree && <FileTree desk={desk} state={state} />}
+        <div className="editor-main">
+          <EditorTabs desk={desk} state={state} />
+          {state.active === null ? (
+            <p className="editor-nothing">Choose a file to open it.</p>
+          ) : (
+            <CodeEditor
+              scope={`${attemptId}/${challenge.slug}/${state.language}`}
+              files={state.files}
+              path={state.active}
+              generation={state.generation}
+              jump={jump}
+              onChange={(path, content) => {
+                desk.edit(path, content);
+              }}
+            />
+          )}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Toolbar({
+  attemptId,
+  challenge,
+  desk,
+  state,
+  busy,
+  submissionsLeft,
+  onRun,
+  onSubmit,
+  tree,
+  onTree,
+}: EditorPaneProps & { tree: boolean; onTree: (shown: boolean) => void }): ReactElement {
+  const language = challenge.languages.find((one) => one.id === state.language);
+  return (
+    <div className="editor-toolbar" role="toolbar" aria-label="Code">
+      <IconButton
+        icon="folder"
+        label="Files"
+        aria-pressed={tree}
+        onClick={() => {
+          onTree(!tree);
+        }}
+      />
+      <ChoiceMenu
+        label="Language"
+        value={state.language}
+        options={challenge.languages.map((one) => ({ value: one.id, label: one.name, note: one.runtime }))}
+        onChoose={(next) => {
+          writeText(languageKey(attemptId, challenge.slug), next);
+          desk.chooseLanguage(next);
+        }}
+        trigger={
+          <button type="button" className="button button-quiet button-small language-button">
+            <span className="visually-hidden">Language: </span>
+            <span>{language?.name ?? state.language}</span>
+            <span className="language-runtime">{language?.runtime}</span>
+            <Icon name="down" size={12} />
+          </button>
+        }
+      />
+      <EditorSettingsMenu
+        onReset={() => {
+          desk.resetToStarter();
+        }}
+      />
+      <span className="editor-toolbar-gap" />
+      <Tooltip text="Run the sample tests; never scored" keys={KEYS.run}>
+        <Button icon="play" onClick={onRun} disabled={busy}>
+          Run
+        </Button>
+      </Tooltip>
+      <Tooltip
+        text={submissionsLeft === 0 ? 'No submissions are left' : 'Submit against all tests'}
+        keys={KEYS.submit}
+      >
+        <Button tone="primary" icon="send" onClick={onSubmit} disabled={busy || submissionsLeft === 0}>
+          Submit
+        </Button>
+      </Tooltip>
+    </div>
+  );
+}
+
+/** What happened to the text, said where the text is. */
+function SaveNotices({ desk, state }: { desk: ChallengeDesk; state: DeskState }): ReactElement {
+  const { save } = state;
+  const dismiss = (
+    <IconButton
+      icon="cross"
+      label="Dismiss"
+      onClick={() => {
+        desk.dismissNotices();
+      }}
+    />
+  );
+  return (
+    <div className="editor-notices">
+      {save.kind === 'offline' && (
+        <Notice tone="warning" icon="offline" live>
+          The connection is lost. Your work is kept in this browser and goes to the server by itself when it
+          is back.
+        </Notice>
+      )}
+      {save.kind === 'refused' && (
+        <Notice tone="bad" live title="The server did not take this">
+          {save.message}
+        </Notice>
+      )}
+      {state.beforeReset !== null && (
+        <Notice
+          tone="info"
+          icon="undo"
+          live
+          actions={
+            <>
+              <Button
+                size="small"
+                onClick={() => {
+                  desk.undoReset();
+                }}
+              >
+                Undo
+              </Button>
+              {dismiss}
+            </>
+          }
+        >
+          All files are as they were at the start.
+        </Notice>
+      )}
+      {state.recovered && (
+        <Notice tone="good" live actions={dismiss}>
+          Text that had not reached the server was recovered from this browser.
+        </Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { CandidateChallenge } from '@assay/contracts';
+import type { ReactElement } from 'react';
+import { Markdown } from '../../ui/Markdown';
+
+export function StatementPane({ challenge }: { challenge: CandidateChallenge }): ReactElement {
+  return (
+    <div className="statement-pane" role="region" aria-label="Statement" tabIndex={0}>
+      <header className="statement-head">
+        <p className="statement-title">{challenge.title}</p>
+        <p className="statement-facts">
+          <span>about {challenge.minutes} min</span>
+          <span>{challenge.difficulty}</span>
+          <span>{challenge.topics.join(', ')}</span>
+        </p>
+      </header>
+      <Markdown text={withoutTitle(challenge.statement, challenge.title)} />
+    </div>
+  );
+}
+
+/** A statement often begins with its own title, which stands above it already. */
+function withoutTitle(statement: string, title: string): string {
+  const [first = '', ...rest] = statement.trimStart().split('\n');
+  const heading = /^#\s+(.*?)\s*#*$/.exec(first)?.[1];
+  return heading?.toLowerCase() === title.toLowerCase() ? rest.join('\n') : statement;
+}

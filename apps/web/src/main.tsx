@@ -1,0 +1,28 @@
+import './styles/tokens.css';
+import './styles/base.css';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { z } from 'zod';
+import { queryClient } from './query-client';
+import { router } from './router';
+import { AnnouncerProvider } from './ui/announcer';
+import { TooltipProvider } from './ui/Tooltip';
+
+// The page's policy forbids code made from text, which zod would otherwise try.
+z.config({ jitless: true });
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no element with the id "root".');
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queryClient}>
+      <TooltipProvider delayDuration={400}>
+        <AnnouncerProvider>
+          <RouterProvider router={router} />
+        </AnnouncerProvider>
+      </TooltipProvider>
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,62 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Outlet } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import { signOut } from '../api/manager.api';
+import { Button } from '../ui/Button';
+import { PageBar } from '../ui/PageBar';
+import { PageError, PageLoading } from '../ui/PageError';
+import { sessionQuery } from './session.query';
+import { SignInForm } from './SignInForm';
+import './manage.css';
+
+/** What all of a manager's pages share. Without a session it shows the sign-in in their place, and then goes on there. */
+export function ManageLayout(): ReactElement {
+  const client = useQueryClient();
+  const session = useQuery(sessionQuery);
+  const leave = useMutation({
+    mutationFn: signOut,
+    onSuccess: () => {
+      client.clear();
+      client.setQueryData(sessionQuery.queryKey, null);
+    },
+  });
+  if (session.data === undefined) {
+    return session.error === null ? (
+      <PageLoading />
+    ) : (
+      <PageError error={session.error} onRetry={() => void session.refetch()} />
+    );
+  }
+  if (session.data === null) {
+    return (
+      <>
+        <PageBar home="/" />
+        <main id="main" className="sign-in-page">
+          <h1>Sign in to review</h1>
+          <SignInForm />
+        </main>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageBar home="/manage">
+        <span className="manage-who">
+          {session.data.name}
+          <span className="muted"> {session.data.organisation}</span>
+        </span>
+        <Button
+          size="small"
+          tone="quiet"
+          busy={leave.isPending}
+          onClick={() => {
+            leave.mutate();
+          }}
+        >
+          Sign out
+        </Button>
+      </PageBar>
+      <Outlet />
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Diagnostic } from '@assay/contracts';
+import type { ReactElement } from 'react';
+import './diagnostics.css';
+
+/** What the compiler refused. Each place leads to the editor, where there is one. */
+export function Diagnostics({
+  diagnostics,
+  onJump,
+}: {
+  diagnostics: readonly Diagnostic[];
+  onJump?: (file: string, line: number, column: number) => void;
+}): ReactElement {
+  return (
+    <section className="diagnostics" aria-labelledby="diagnostics-title">
+      <h3 id="diagnostics-title">What the build said</h3>
+      <ul>
+        {diagnostics.map((diagnostic, index) => (
+          <li key={index}>
+            <Place diagnostic={diagnostic} {...(onJump === undefined ? {} : { onJump })} />
+            <pre tabIndex={0} role="region" aria-label="Message">
+              {diagnostic.message}
+            </pre>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Place({
+  diagnostic: { file, line, column },
+  onJump,
+}: {
+  diagnostic: Diagnostic;
+  onJump?: (file: string, line: number, column: number) => void;
+}): ReactElement | null {
+  if (file === undefined) return null;
+  const text = [file, line, column].filter((part) => part !== undefined).join(':');
+  if (onJump === undefined) return <span className="mono">{text}</span>;
+  return (
+    <button
+      type="button"
+      className="diagnostic-place"
+      onClick={() => {
+        onJump(file, line ?? 1, column ?? 1);
+      }}
+    >
+      {text}
+    </button>
+  );
+}
