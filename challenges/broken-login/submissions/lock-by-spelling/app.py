@@ -1,0 +1,25 @@
+from flask import Flask, jsonify
+from werkzeug.exceptions import HTTPException
+
+from errors import ApiError
+from routes.accounts import accounts
+from routes.notes import notes
+
+
+def create_app() -> Flask:
+    app = Flask(__name__)
+    app.json.sort_keys = False
+    app.register_blueprint(accounts)
+    app.register_blueprint(notes, url_prefix="/notes")
+    app.register_error_handler(Exception, answer_error)
+    return app
+
+
+def answer_error(error: Exception):
+    if isinstance(error, ApiError):
+        return jsonify(error=error.code), error.status
+    if isinstance(error, HTTPException):
+        code = "not_found" if error.code == 404 else "invalid_request"
+        return jsonify(error=code), error.code
+    print(repr(error), flush=True)
+    return jsonify(error="internal"), 500

@@ -1,0 +1,27 @@
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import { ApiError } from './errors';
+import { accounts } from './routes/accounts';
+import { notes } from './routes/notes';
+
+export function createApp(): Express {
+  const app = express();
+  app.use(express.json());
+  app.use(accounts);
+  app.use('/notes', notes);
+  app.use(() => {
+    throw new ApiError(404, 'not_found');
+  });
+  app.use(answerError);
+  return app;
+}
+
+const answerError: ErrorRequestHandler = (error, _request, response, _next) => {
+  if (error instanceof ApiError) {
+    response.status(error.status).json({ error: error.code });
+  } else if (error.type === 'entity.parse.failed') {
+    response.status(400).json({ error: 'invalid_request' });
+  } else {
+    console.error(error);
+    response.status(500).json({ error: 'internal' });
+  }
+};
