@@ -59,7 +59,7 @@ async function readPack(packed: Buffer): Promise<Map<string, Buffer>> {
   unzip.on('error', (error) => entries.destroy(error));
   unzip.end(packed);
   for await (const entry of entries) {
-    const { name, type, size = 0 } = entry.header;
+    const { name, type, size } = entry.header;
     const fault = sourcePathFault(name);
     if (fault !== undefined) throw new Error(`The pack is refused: ${fault}.`);
     if (type !== 'file') throw new Error(`The pack is refused: "${name}" is not a plain file.`);

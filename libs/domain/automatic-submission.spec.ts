@@ -15,7 +15,9 @@ describe('what is handed in at the end', () => {
   it('is nothing when it was submitted already, or nothing was written', () => {
     expect(workToHandIn([], undefined)).toBeUndefined();
     expect(workToHandIn([early], { language: 'typescript', files: [main] })).toBeUndefined();
-    expect(workToHandIn([{ ...early, files: [{ path: 'main.ts', content: ' \n' }] }], undefined)).toBeUndefined();
+    expect(
+      workToHandIn([{ ...early, files: [{ path: 'main.ts', content: ' \n' }] }], undefined),
+    ).toBeUndefined();
     expect(workToHandIn([{ ...early, files: [] }], undefined)).toBeUndefined();
   });
 
@@ -35,7 +37,9 @@ describe('sameFiles', () => {
     expect(sameFiles([main], [{ ...main, path: 'index.ts' }])).toBe(false);
     fc.assert(
       fc.property(fc.string(), fc.string(), (left, right) => {
-        expect(sameFiles([{ path: 'a', content: left }], [{ path: 'a', content: right }])).toBe(left === right);
+        expect(sameFiles([{ path: 'a', content: left }], [{ path: 'a', content: right }])).toBe(
+          left === right,
+        );
       }),
     );
   });

@@ -23,12 +23,20 @@ describe('the deadline', () => {
 
   it('only ever moves later with extra time', () => {
     fc.assert(
-      fc.property(fc.nat(1e8), fc.nat(1e8), fc.nat(1e8), fc.nat(3e8), (durationMs, extraTimeMs, more, elapsed) => {
-        const now = new Date(startedAt.getTime() + elapsed);
-        if (!isPastDeadline({ startedAt, durationMs, extraTimeMs }, now)) {
-          expect(isPastDeadline({ startedAt, durationMs, extraTimeMs: extraTimeMs + more }, now)).toBe(false);
-        }
-      }),
+      fc.property(
+        fc.nat(1e8),
+        fc.nat(1e8),
+        fc.nat(1e8),
+        fc.nat(3e8),
+        (durationMs, extraTimeMs, more, elapsed) => {
+          const now = new Date(startedAt.getTime() + elapsed);
+          if (!isPastDeadline({ startedAt, durationMs, extraTimeMs }, now)) {
+            expect(isPastDeadline({ startedAt, durationMs, extraTimeMs: extraTimeMs + more }, now)).toBe(
+              false,
+            );
+          }
+        },
+      ),
     );
   });
 });

@@ -44,7 +44,9 @@ describe('progress', () => {
   });
 
   it('knows the last event', () => {
-    expect(isLastEvent({ type: 'verdict', score: 1, groups: [], passed: 0, total: 0, diagnostics: [] })).toBe(true);
+    expect(isLastEvent({ type: 'verdict', score: 1, groups: [], passed: 0, total: 0, diagnostics: [] })).toBe(
+      true,
+    );
     expect(isLastEvent({ type: 'status', status: 'error', at })).toBe(true);
     expect(isLastEvent({ type: 'status', status: 'judged', at })).toBe(false);
     expect(isLastEvent(running)).toBe(false);

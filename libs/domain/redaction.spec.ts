@@ -1,4 +1,9 @@
-import { submissionEventSchema, submissionViewSchema, type TestResult, type SubmissionView } from '@assay/contracts';
+import {
+  submissionEventSchema,
+  submissionViewSchema,
+  type TestResult,
+  type SubmissionView,
+} from '@assay/contracts';
 import fc from 'fast-check';
 import { redactEvent, redactSubmission, redactTest } from './redaction';
 

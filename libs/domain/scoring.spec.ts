@@ -12,7 +12,13 @@ const group = (id: string, weight: number, more: Partial<Group> = {}): Group => 
   scoring: 'all',
   ...more,
 });
-const test = (id: string, of: string): TestDefinition => ({ id, group: of, title: id, requirements: ['R1'], timeoutMs: 1_000 });
+const test = (id: string, of: string): TestDefinition => ({
+  id,
+  group: of,
+  title: id,
+  requirements: ['R1'],
+  timeoutMs: 1_000,
+});
 const result = (id: string, of: string, status: TestStatus = 'passed'): TestResult => ({
   id,
   group: of,
@@ -75,7 +81,9 @@ describe('scoring', () => {
     expect(repeated.score).toBe(0);
     expect(repeated.tests).toHaveLength(tests.length);
 
-    const misplaced = scored(allPass.map((one) => (one.id === 'answers' ? { ...one, group: 'concurrency' } : one)));
+    const misplaced = scored(
+      allPass.map((one) => (one.id === 'answers' ? { ...one, group: 'concurrency' } : one)),
+    );
     expect(misplaced.score).toBe(0);
 
     const unknown = scored([...allPass, result('made-up', 'concurrency'), result('more', 'no-such-group')]);
@@ -92,7 +100,15 @@ describe('scoring', () => {
     const run = foldResults({ groups, tests, results: allPass, mode: 'run' });
     expect(run.score).toBe(0);
     expect(run.groups).toEqual([
-      { id: 'contract', title: 'contract', visibility: 'sample', score: 0, weight: 0, passed: true, blockedBy: [] },
+      {
+        id: 'contract',
+        title: 'contract',
+        visibility: 'sample',
+        score: 0,
+        weight: 0,
+        passed: true,
+        blockedBy: [],
+      },
     ]);
     expect(run.tests.map((one) => one.id)).toEqual(['answers']);
     expect(testsOfMode(groups, tests, 'run').map((one) => one.id)).toEqual(['answers']);
@@ -129,10 +145,18 @@ describe('scoring', () => {
         (weight, statuses) => {
           const weighted = groups.map((one, index) => ({ ...one, weight: weight[index] ?? 0 }));
           const results = tests.map((one, index) => result(one.id, one.group, statuses[index] ?? 'error'));
-          const { score, groups: folded } = foldResults({ groups: weighted, tests, results, mode: 'submission' });
+          const { score, groups: folded } = foldResults({
+            groups: weighted,
+            tests,
+            results,
+            mode: 'submission',
+          });
           expect(score).toBeGreaterThanOrEqual(0);
           expect(score).toBeLessThanOrEqual(100);
-          expect(score).toBeCloseTo(folded.reduce((sum, one) => sum + one.score, 0), 5);
+          expect(score).toBeCloseTo(
+            folded.reduce((sum, one) => sum + one.score, 0),
+            5,
+          );
           if (score === 100) {
             for (const one of folded.filter((each) => each.weight > 0)) expect(one.passed).toBe(true);
           }

@@ -51,16 +51,21 @@ export function foldResults({ groups, tests, results, mode }: ScoringInput): Sco
     const passed =
       own.length > 0 &&
       own.every((result) => result.status === 'passed') &&
-      requiredIn(group, judgedGroups, groups).every((required) => groupPasses(required, new Set([...trail, id])));
+      requiredIn(group, judgedGroups, groups).every((required) =>
+        groupPasses(required, new Set([...trail, id])),
+      );
     // Inside a circle an answer depends on where it was entered, so only the outermost one is kept.
     if (trail.size === 0) passes.set(id, passed);
     return passed;
   };
 
   const folded = judgedGroups.map((group): GroupResult => {
-    const blockedBy = requiredIn(group, judgedGroups, groups).filter((id) => !groupPasses(id, new Set([group.id])));
+    const blockedBy = requiredIn(group, judgedGroups, groups).filter(
+      (id) => !groupPasses(id, new Set([group.id])),
+    );
     const own = settled.filter((result) => result.group === group.id);
-    const share = own.length === 0 ? 0 : own.filter((result) => result.status === 'passed').length / own.length;
+    const share =
+      own.length === 0 ? 0 : own.filter((result) => result.status === 'passed').length / own.length;
     const passed = groupPasses(group.id, new Set());
     const earned = group.scoring === 'proportional' ? share : passed ? 1 : 0;
     return {
@@ -74,7 +79,11 @@ export function foldResults({ groups, tests, results, mode }: ScoringInput): Sco
     };
   });
   const sum = folded.reduce((total, group) => total + group.score, 0);
-  return { score: mode === 'run' ? 0 : Math.min(100, Math.max(0, rounded(sum))), groups: folded, tests: settled };
+  return {
+    score: mode === 'run' ? 0 : Math.min(100, Math.max(0, rounded(sum))),
+    groups: folded,
+    tests: settled,
+  };
 }
 
 function groupsOfMode(groups: readonly Group[], mode: SubmissionMode): Group[] {
@@ -88,7 +97,11 @@ function requiredIn(group: Group, judged: readonly Group[], all: readonly Group[
   );
 }
 
-function settle(test: TestDefinition, visibility: Group['visibility'], found: readonly TestResult[]): TestResult {
+function settle(
+  test: TestDefinition,
+  visibility: Group['visibility'],
+  found: readonly TestResult[],
+): TestResult {
   const identity = {
     id: test.id,
     group: test.group,
@@ -97,12 +110,23 @@ function settle(test: TestDefinition, visibility: Group['visibility'], found: re
     visibility,
   };
   const [first, ...others] = found;
-  if (first === undefined) return { ...identity, status: 'error', durationMs: 0, message: 'This test gave no result.' };
+  if (first === undefined)
+    return { ...identity, status: 'error', durationMs: 0, message: 'This test gave no result.' };
   if (others.length > 0) {
-    return { ...identity, status: 'error', durationMs: first.durationMs, message: 'This test gave more than one result.' };
+    return {
+      ...identity,
+      status: 'error',
+      durationMs: first.durationMs,
+      message: 'This test gave more than one result.',
+    };
   }
   if (first.group !== test.group) {
-    return { ...identity, status: 'error', durationMs: first.durationMs, message: 'This test came under another group.' };
+    return {
+      ...identity,
+      status: 'error',
+      durationMs: first.durationMs,
+      message: 'This test came under another group.',
+    };
   }
   return { ...first, ...identity };
 }

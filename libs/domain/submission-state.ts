@@ -20,7 +20,10 @@ const TRANSITIONS: Readonly<Record<SubmissionStatus, Partial<Record<SubmissionAc
 };
 
 /** The status after an action, or undefined where the action is not possible. */
-export function nextSubmissionStatus(status: SubmissionStatus, action: SubmissionAction): SubmissionStatus | undefined {
+export function nextSubmissionStatus(
+  status: SubmissionStatus,
+  action: SubmissionAction,
+): SubmissionStatus | undefined {
   return TRANSITIONS[status][action];
 }
 
@@ -35,7 +38,11 @@ export function isInFlight(status: SubmissionStatus): boolean {
 }
 
 /** Whether a submission uses up one of those that the assessment allows: not what was never judged, nor what the clock handed in. */
-export function countsAgainstCap(submission: { mode: string; status: SubmissionStatus; automatic: boolean }): boolean {
+export function countsAgainstCap(submission: {
+  mode: string;
+  status: SubmissionStatus;
+  automatic: boolean;
+}): boolean {
   return (
     submission.mode === 'submission' &&
     !submission.automatic &&

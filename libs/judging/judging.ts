@@ -81,7 +81,11 @@ export async function createJudging(options: SandboxOptions): Promise<Judging> {
     return plan;
   };
 
-  const makePlan = async (key: string, challenge: LoadedChallenge, runtime: LanguageRuntime): Promise<SlotPlan> => {
+  const makePlan = async (
+    key: string,
+    challenge: LoadedChallenge,
+    runtime: LanguageRuntime,
+  ): Promise<SlotPlan> => {
     const { manifest, services } = challenge;
     return {
       key,
@@ -93,7 +97,9 @@ export async function createJudging(options: SandboxOptions): Promise<Judging> {
       limits: manifest.limits,
       startMs: manifest.service.start,
       postgresqlImage:
-        services.postgresql === undefined ? undefined : await ensurePostgresqlImage(sandbox.docker, services.postgresql),
+        services.postgresql === undefined
+          ? undefined
+          : await ensurePostgresqlImage(sandbox.docker, services.postgresql),
     };
   };
 
@@ -134,7 +140,11 @@ export async function createJudging(options: SandboxOptions): Promise<Judging> {
         });
         return {
           ...verdict,
-          phases: { ...(warm ? { slotMs } : { prepareMs: slotMs }), ...verdict.phases, totalMs: performance.now() - asked },
+          phases: {
+            ...(warm ? { slotMs } : { prepareMs: slotMs }),
+            ...verdict.phases,
+            totalMs: performance.now() - asked,
+          },
         };
       } finally {
         void sandbox.pool.release(slot);
@@ -142,4 +152,3 @@ export async function createJudging(options: SandboxOptions): Promise<Judging> {
     },
   };
 }
-

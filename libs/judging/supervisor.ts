@@ -25,6 +25,12 @@ const BUILD_MS = 30_000;
 /** Output of a failing test is on its way a moment longer than its result: two streams carry them. Milliseconds. */
 const OUTPUT_LAG_MS = 4;
 
+/** How a run ended: by itself, or by a fault. */
+interface End {
+  readonly fault?: SlotFault;
+  readonly detail?: string;
+}
+
 /** One submission's way through one slot. */
 export interface Supervision {
   readonly manifest: ChallengeManifest;
@@ -56,9 +62,12 @@ class Run {
   private builtAt: number | undefined;
   private listeningAt: number | undefined;
   private wallTimer: NodeJS.Timeout | undefined;
-  private finish!: (end: { fault?: SlotFault; detail?: string }) => void;
-  private readonly finished: Promise<{ fault?: SlotFault; detail?: string }>;
+  private settle!: (end: End) => void;
+  private readonly finished: Promise<End>;
+  private over = false;
   private marks: number[] = [];
+  /** From here on whatever breaks in the slot is the candidate's, and there is always a verdict. */
+  private codeRan = false;
 
   constructor(
     private readonly slot: Slot,
@@ -66,8 +75,14 @@ class Run {
   ) {
     this.ledger = new TestLedger(task.tests, task.manifest.groups);
     this.finished = new Promise((resolve) => {
-      this.finish = resolve;
+      this.settle = resolve;
     });
+  }
+
+  /** Ends the run. The first end counts, and what the judge says after it does not: frames behind a broken one are not listened to. */
+  private finish(end: End): void {
+    this.over = true;
+    this.settle(end);
   }
 
   async verdict(): Promise<Verdict> {
@@ -81,17 +96,24 @@ class Run {
     task.signal?.addEventListener('abort', this.abort, { once: true });
     try {
       slot.go(task.work);
-      // The judge looks for the port from the start: it can only open once the build is done and the program runs.
-      this.sendGo();
       const failed = await this.build();
       if (failed !== undefined) return failed;
+      // Behind the build, so that a long one takes nothing from the time that the program has to listen.
+      this.sendGo();
       this.watchSubjects();
       this.wallTimer = setTimeout(() => {
-        this.finish({ fault: 'wall-limit', detail: `The suite's wall limit of ${task.manifest.limits.wall / 1000} s was reached.` });
+        this.finish({
+          fault: 'wall-limit',
+          detail: `The suite's wall limit of ${task.manifest.limits.wall / 1000} s was reached.`,
+        });
       }, task.manifest.service.start + task.manifest.limits.wall);
       const end = await this.finished;
       // Results whose output was still awaited come before those that the end makes.
       await this.pendingEvents;
+      // An engine that went away took the slot with it: that is outside of what a subject can reach.
+      if (end.fault !== undefined && !(await slot.engineAnswers())) {
+        throw new InfrastructureError('the Docker Engine stopped answering while the submission was judged');
+      }
       // Cancelled by the platform (a worker that shuts down): judged again elsewhere, so this is no verdict.
       if (task.signal?.aborted === true) throw new InfrastructureError('the judging was cancelled');
       return this.fold(end);
@@ -129,33 +151,51 @@ class Run {
       }, BUILD_MS);
     });
     const faulted = this.finished.then((end) => ({ end }));
-    let anyBuilt = false;
     try {
       const builds = this.slot.subjects.map(async (subject) => {
         const result = await subject.build;
-        anyBuilt ||= result.ok;
+        this.codeRan ||= result.ok;
         return result;
       });
       const outcome = await Promise.race([Promise.all(builds), tooLong, faulted]);
       this.builtAt = performance.now();
       this.phases.buildMs = this.builtAt - this.began;
+      if (outcome === 'too long' && this.codeRan) {
+        this.finish({ fault: 'subject-exited', detail: 'An instance did not end its build in time.' });
+        return undefined;
+      }
       if (outcome === 'too long') {
-        return this.buildFailed([{ message: `The build took longer than ${BUILD_MS / 1000} s and was ended.` }]);
+        return this.buildFailed([
+          { message: `The build took longer than ${BUILD_MS / 1000} s and was ended.` },
+        ]);
       }
       if (!Array.isArray(outcome)) {
-        if (anyBuilt || this.task.signal?.aborted === true) return undefined;
-        throw new InfrastructureError(`the slot broke before the build was done: ${outcome.end.detail ?? ''}`);
+        if (this.codeRan || this.task.signal?.aborted === true) return undefined;
+        throw new InfrastructureError(
+          `the slot broke before the build was done: ${outcome.end.detail ?? ''}`,
+        );
       }
       const refused = outcome.find((result) => !result.ok);
-      return refused === undefined || refused.ok ? undefined : this.buildFailed(refused.diagnostics);
+      return refused === undefined ? undefined : this.buildFailed(refused.diagnostics);
     } catch (error) {
       // Where one instance runs already, the candidate's code may be what broke the other: no free try for that.
-      if (!anyBuilt) throw error;
-      this.finish({ fault: 'subject-exited', detail: 'An instance ended before its build was done.' });
-      return undefined;
+      if (this.codeRan) {
+        this.finish({ fault: 'subject-exited', detail: 'An instance ended before its build was done.' });
+        return undefined;
+      }
+      const exit = await this.compilerExit();
+      if (exit === undefined) throw error;
+      return this.buildFailed([{ message: `The compiler ended without an answer (exit code ${exit}).` }]);
     } finally {
       clearTimeout(timer);
     }
+  }
+
+  /** The exit code of a waiting process that ended in the build; undefined when the engine does not know. */
+  private async compilerExit(): Promise<number | undefined> {
+    const ended = this.slot.subjects.find((subject) => !subject.container.alive);
+    const exit = await ended?.container.wait().catch(() => undefined);
+    return exit?.code;
   }
 
   private buildFailed(diagnostics: Verdict['diagnostics']): Verdict {
@@ -165,7 +205,15 @@ class Run {
       results: this.ledger.abandon('cancelled', 'The build failed.', undefined),
       mode: this.task.mode,
     });
-    return { status: 'build-failed', score: 0, groups, tests, diagnostics, seed: this.task.seed, phases: this.phases };
+    return {
+      status: 'build-failed',
+      score: 0,
+      groups,
+      tests,
+      diagnostics,
+      seed: this.task.seed,
+      phases: this.phases,
+    };
   }
 
   /** A program that ends before it ever listened needs no waiting for: nothing will come of it. */
@@ -178,13 +226,20 @@ class Run {
           () => undefined,
         );
         const which = this.slot.subjects.length > 1 ? ` of instance ${instance + 1}` : '';
-        const how = code === undefined ? '' : ` with exit code ${code}${code === 137 ? ' (killed, often for want of memory)' : ''}`;
-        this.finish({ fault: 'subject-exited', detail: `The program${which} ended${how} before it listened on port ${subject.port}.` });
+        const how =
+          code === undefined
+            ? ''
+            : ` with exit code ${code}${code === 137 ? ' (killed, often for want of memory)' : ''}`;
+        this.finish({
+          fault: 'subject-exited',
+          detail: `The program${which} ended${how} before it listened on port ${subject.port}.`,
+        });
       });
     });
   }
 
   private take(frame: JudgeFrame): void {
+    if (this.over) return;
     switch (frame.type) {
       case 'listening':
         this.listeningAt = performance.now();
@@ -287,18 +342,27 @@ class Run {
       .join('\n');
   }
 
-  private fold({ fault, detail }: { fault?: SlotFault; detail?: string }): Verdict {
+  private fold({ fault, detail }: End): Verdict {
     const { task } = this;
     this.phases.testsMs ??= this.listeningAt === undefined ? 0 : performance.now() - this.listeningAt;
     const reason = detail ?? 'The judge ended before this test gave a result.';
     const status = fault === 'wall-limit' ? 'timeout' : 'error';
-    const results = this.ledger.abandon(status, reason, fault ?? (this.ledger.complete ? undefined : 'judge-lost'));
+    const results = this.ledger.abandon(
+      status,
+      reason,
+      fault ?? (this.ledger.complete ? undefined : 'judge-lost'),
+    );
     const startOutput = this.listeningAt === undefined ? this.outputSince([]) : '';
     for (const result of this.ledger.abandoned) {
       if (startOutput !== '') result.output = startOutput;
       task.onEvent({ type: 'test', test: result });
     }
-    const folded = foldResults({ groups: task.manifest.groups, tests: task.allTests, results, mode: task.mode });
+    const folded = foldResults({
+      groups: task.manifest.groups,
+      tests: task.allTests,
+      results,
+      mode: task.mode,
+    });
     return {
       status: 'judged',
       score: folded.score,

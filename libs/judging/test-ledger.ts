@@ -27,7 +27,8 @@ export class TestLedger {
 
   /** Notes that a test began. False when there is no such test or it was begun or ended before. */
   start(id: string): boolean {
-    if (this.started.has(id) || this.results.has(id) || !this.tests.some((test) => test.id === id)) return false;
+    if (this.started.has(id) || this.results.has(id) || !this.tests.some((test) => test.id === id))
+      return false;
     this.started.add(id);
     return true;
   }
@@ -76,7 +77,9 @@ export class TestLedger {
     return [...this.results.values()];
   }
 
-  private identity(test: TestDefinition): Pick<TestResult, 'id' | 'group' | 'title' | 'requirements' | 'visibility'> {
+  private identity(
+    test: TestDefinition,
+  ): Pick<TestResult, 'id' | 'group' | 'title' | 'requirements' | 'visibility'> {
     return {
       id: test.id,
       group: test.group,

@@ -30,7 +30,9 @@ RUN ln -sf /data/passwd /etc/passwd
 export async function ensurePostgresqlImage(docker: Docker, data: PostgresqlData): Promise<string> {
   return infrastructure('making the image of the challenge’s base data', async () => {
     const service = await docker.getImage(SERVICE_IMAGE).inspect();
-    const hash = createHash('sha256').update(JSON.stringify([service.Id, DOCKERFILE, data.schemaSql, data.seedSql, data.grantsSql]));
+    const hash = createHash('sha256').update(
+      JSON.stringify([service.Id, DOCKERFILE, data.schemaSql, data.seedSql, data.grantsSql]),
+    );
     const name = `assay/data-postgresql:${hash.digest('hex').slice(0, 24)}`;
     const exists = await docker
       .getImage(name)
@@ -58,7 +60,8 @@ export async function ensurePostgresqlImage(docker: Docker, data: PostgresqlData
         stream,
         (error: Error | null | undefined) => {
           if (!error && !refused) resolve();
-          else reject(new InfrastructureError(`${error?.message ?? 'the build failed'}. ${said.slice(-1_500)}`));
+          else
+            reject(new InfrastructureError(`${error?.message ?? 'the build failed'}. ${said.slice(-1_500)}`));
         },
         (event: { stream?: string; error?: string }) => {
           refused ||= event.error !== undefined;

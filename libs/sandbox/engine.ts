@@ -7,7 +7,11 @@ import Docker from 'dockerode';
 export function connectEngine(host = 'unix:///var/run/docker.sock'): Docker {
   if (host.startsWith('unix://')) return new Docker({ socketPath: host.slice('unix://'.length) });
   const url = new URL(host.replace(/^tcp:/, 'http:'));
-  return new Docker({ host: url.hostname, port: url.port, protocol: url.protocol === 'https:' ? 'https' : 'http' });
+  return new Docker({
+    host: url.hostname,
+    port: url.port,
+    protocol: url.protocol === 'https:' ? 'https' : 'http',
+  });
 }
 
 /** An answer of the engine that says that the thing is not (or no longer) there, or is already being removed. */

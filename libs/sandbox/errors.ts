@@ -17,6 +17,8 @@ export async function infrastructure<T>(step: string, work: () => Promise<T>): P
     return await work();
   } catch (error) {
     if (error instanceof InfrastructureError || error instanceof LockdownError) throw error;
-    throw new InfrastructureError(`${step}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new InfrastructureError(`${step}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
   }
 }

@@ -54,7 +54,8 @@ export class FrameReader {
   next(): { message: unknown } | undefined {
     if (this.length < HEADER) return undefined;
     const size = this.peek(HEADER).readUInt32BE(0);
-    if (size > this.maxBytes) throw new FrameError(`a frame of ${size} bytes; at most ${this.maxBytes} are allowed`);
+    if (size > this.maxBytes)
+      throw new FrameError(`a frame of ${size} bytes; at most ${this.maxBytes} are allowed`);
     if (this.length < HEADER + size) return undefined;
     const all = this.peek(HEADER + size);
     const body = all.subarray(HEADER, HEADER + size);

@@ -99,13 +99,22 @@ export function lockedDown(spec: ContainerSpec, seccompProfile: string): Contain
     ...(spec.socketVolume === undefined
       ? {}
       : {
-          Mounts: [{ Type: 'volume' as const, Source: spec.socketVolume, Target: '/run/judge', ReadOnly: false }],
+          Mounts: [
+            { Type: 'volume' as const, Source: spec.socketVolume, Target: '/run/judge', ReadOnly: false },
+          ],
         }),
     ...(spec.runtime === undefined ? {} : { Runtime: spec.runtime }),
   };
   return {
     Image: spec.image,
-    Entrypoint: ['/usr/local/bin/assay-init', '--idle', String(spec.idleSeconds), '--wall', String(spec.wallSeconds), '--'],
+    Entrypoint: [
+      '/usr/local/bin/assay-init',
+      '--idle',
+      String(spec.idleSeconds),
+      '--wall',
+      String(spec.wallSeconds),
+      '--',
+    ],
     Cmd: [...spec.command],
     Env: Object.entries(spec.env).map(([name, value]) => `${name}=${value}`),
     User: `${uid}:${uid}`,

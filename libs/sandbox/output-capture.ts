@@ -41,7 +41,8 @@ export class OutputCapture {
     const bytes = Buffer.concat(this.chunks).subarray(mark);
     const text = bytes.subarray(0, max).toString('utf8');
     if (bytes.length > max) return `${text}\n[cut: ${bytes.length - max} more bytes]`;
-    if (this.seen > this.kept && this.kept >= this.limit) return `${text}\n[cut: the limit of ${this.limit} bytes was reached]`;
+    if (this.seen > this.kept && this.kept >= this.limit)
+      return `${text}\n[cut: the limit of ${this.limit} bytes was reached]`;
     return text;
   }
 

@@ -25,7 +25,13 @@ const MIB = 1024 ** 2;
 export const JUDGE = { memory: 256 * MIB, cpu: 1, processes: 48, openFiles: 1024 } as const;
 
 /** What a slot's PostgreSQL gets: data in memory, 32 MiB of shared buffers, one process for each connection. */
-export const POSTGRESQL = { memory: 448 * MIB, data: 224 * MIB, cpu: 2, processes: 110, openFiles: 512 } as const;
+export const POSTGRESQL = {
+  memory: 448 * MIB,
+  data: 224 * MIB,
+  cpu: 2,
+  processes: 110,
+  openFiles: 512,
+} as const;
 
 /** Open files of one subject's process: enough for a server under a suite's load. */
 export const SUBJECT_OPEN_FILES = 512;

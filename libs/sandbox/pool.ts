@@ -105,6 +105,11 @@ export class SlotPool {
     }
   }
 
+  /** Asked anew after each wait: it may have been closed meanwhile. */
+  private isClosed(): boolean {
+    return this.closed;
+  }
+
   private takeWarm(key: string): Slot | undefined {
     const slot = this.warm.get(key);
     if (slot === undefined) return undefined;
@@ -173,7 +178,9 @@ export class SlotPool {
 
   /** Bytes of slots that other processes hold, by the labels of their live containers. */
   private async usedByOthers(): Promise<number> {
-    const containers = await this.host.docker.listContainers({ filters: { label: [LABELS.slot], status: ['created', 'running'] } });
+    const containers = await this.host.docker.listContainers({
+      filters: { label: [LABELS.slot], status: ['created', 'running'] },
+    });
     return containers
       .filter((container) => container.Labels[LABELS.owner] !== this.host.owner)
       .reduce((sum, container) => sum + Number(container.Labels[LABELS.memory] ?? 0), 0);
@@ -202,10 +209,15 @@ export class SlotPool {
       try {
         if (!(await this.reserve(slotMemory(plan), false))) return;
         const slot = await this.prepare(plan);
-        if (this.closed) await this.end(slot);
-        else this.warm.set(key, slot);
+        this.warm.set(key, slot);
+        if (this.isClosed()) {
+          this.warm.delete(key);
+          await this.end(slot);
+        }
       } catch (error) {
-        this.log(`a slot of ${key} could not be prepared ahead: ${error instanceof Error ? error.message : String(error)}`);
+        this.log(
+          `a slot of ${key} could not be prepared ahead: ${error instanceof Error ? error.message : String(error)}`,
+        );
         this.wanted.delete(key);
       }
     }

@@ -24,7 +24,16 @@ export interface ProbeReport {
 }
 
 /** What the probing container gets: the lock-down of a subject, with limits small enough to be reached at once. */
-const PROBE = { processes: 40, openFiles: 220, cpu: 0.5, memory: 192 * MIB, folder: 4 * MIB, inodes: 64, shm: MIB, shmInodes: 256 };
+const PROBE = {
+  processes: 40,
+  openFiles: 220,
+  cpu: 0.5,
+  memory: 192 * MIB,
+  folder: 4 * MIB,
+  inodes: 64,
+  shm: MIB,
+  shmInodes: 256,
+};
 
 /** Checks that must all have been reported: a probe that says less has proven nothing. */
 const EXPECTED = [
@@ -102,7 +111,11 @@ async function probeLimits(host: SandboxHost): Promise<ProbeCheck[]> {
     socketMemory: SOCKET_PROBE_BYTES,
   };
   // The script comes on standard input, so that the cap on socket memory is set before the first line of it runs.
-  const said = await run(host, spec, `process.argv[1] = ${JSON.stringify(JSON.stringify(want))};\n${PROBE_SCRIPT}`);
+  const said = await run(
+    host,
+    spec,
+    `process.argv[1] = ${JSON.stringify(JSON.stringify(want))};\n${PROBE_SCRIPT}`,
+  );
   return said.output
     .split('\n')
     .filter((line) => line.startsWith('{'))
@@ -121,7 +134,11 @@ async function probeMemory(host: SandboxHost): Promise<ProbeCheck> {
   };
 }
 
-async function run(host: SandboxHost, spec: ContainerSpec, script: string): Promise<{ output: string; code: number | undefined }> {
+async function run(
+  host: SandboxHost,
+  spec: ContainerSpec,
+  script: string,
+): Promise<{ output: string; code: number | undefined }> {
   const container = await SlotContainer.start(host.docker, spec, host.seccompProfile);
   let timer: NodeJS.Timeout | undefined;
   try {

@@ -10,7 +10,11 @@ import type { SandboxHost } from './slot';
  * The probe's report, from the file where it is still good. A refusal is never kept: it is looked at again each time.
  * @param proofFile where a report may be kept; undefined to probe in any case
  */
-export async function provenLockdown(host: SandboxHost, engineId: string, proofFile: string | undefined): Promise<ProbeReport> {
+export async function provenLockdown(
+  host: SandboxHost,
+  engineId: string,
+  proofFile: string | undefined,
+): Promise<ProbeReport> {
   if (proofFile === undefined) return probeLockdown(host);
   const key = await circumstances(host, engineId);
   const kept = await readFile(proofFile, 'utf8')
@@ -28,7 +32,17 @@ export async function provenLockdown(host: SandboxHost, engineId: string, proofF
 /** All that a proof depends on: the boot, the engine, the image, the profile, the runtime, who asks, and the probe itself. */
 async function circumstances(host: SandboxHost, engineId: string): Promise<string> {
   const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '');
-  const image = await infrastructure('looking for the judge’s image', () => host.docker.getImage('assay/judge:latest').inspect());
-  const parts = [boot, engineId, image.Id, host.seccompProfile, host.runtime, process.getuid?.(), PROBE_SCRIPT];
+  const image = await infrastructure('looking for the judge’s image', () =>
+    host.docker.getImage('assay/judge:latest').inspect(),
+  );
+  const parts = [
+    boot,
+    engineId,
+    image.Id,
+    host.seccompProfile,
+    host.runtime,
+    process.getuid?.(),
+    PROBE_SCRIPT,
+  ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

@@ -17,7 +17,9 @@ export async function reap(docker: Docker): Promise<number> {
   const containers = await docker.listContainers({ all: true, filters: { label: [LABELS.slot] } });
   const dead = containers.filter((container) => expired(container.Labels));
   // Subjects go before the judge that owns their network.
-  dead.sort((a, b) => (a.Labels[LABELS.role] === 'judge' ? 1 : 0) - (b.Labels[LABELS.role] === 'judge' ? 1 : 0));
+  dead.sort(
+    (a, b) => (a.Labels[LABELS.role] === 'judge' ? 1 : 0) - (b.Labels[LABELS.role] === 'judge' ? 1 : 0),
+  );
   for (const container of dead) {
     await docker
       .getContainer(container.Id)
@@ -26,7 +28,9 @@ export async function reap(docker: Docker): Promise<number> {
         if (!isGone(error)) throw error;
       });
   }
-  const { Volumes } = (await docker.listVolumes({ filters: JSON.stringify({ label: [LABELS.slot] }) as never })) as {
+  const { Volumes } = (await docker.listVolumes({
+    filters: JSON.stringify({ label: [LABELS.slot] }) as never,
+  })) as {
     Volumes: { Name: string; Labels: Record<string, string> | null }[] | null;
   };
   for (const volume of (Volumes ?? []).filter((candidate) => expired(candidate.Labels ?? {}))) {

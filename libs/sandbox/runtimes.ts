@@ -41,15 +41,23 @@ export interface LanguageRuntime {
 export async function readRuntimes(directory: string): Promise<LanguageRuntime[]> {
   const root = path.join(directory, 'runtimes');
   const found = new Map<string, LanguageRuntime>();
-  for (const entry of (await readdir(root, { withFileTypes: true })).sort((a, b) => a.name.localeCompare(b.name))) {
+  for (const entry of (await readdir(root, { withFileTypes: true })).sort((a, b) =>
+    a.name.localeCompare(b.name),
+  )) {
     if (!entry.isDirectory()) continue;
     const file = path.join(root, entry.name, 'runtime.yaml');
     const parsed = runtimeManifestSchema.safeParse(parse(await readFile(file, 'utf8')));
     if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
     for (const language of parsed.data.languages) {
-      if (found.has(language.id)) throw new Error(`${file}: the language "${language.id}" is offered by two runtimes`);
+      if (found.has(language.id))
+        throw new Error(`${file}: the language "${language.id}" is offered by two runtimes`);
       const { title, command } = parsed.data;
-      found.set(language.id, { ...language, runtime: title, image: `assay/runtime-${entry.name}:latest`, command });
+      found.set(language.id, {
+        ...language,
+        runtime: title,
+        image: `assay/runtime-${entry.name}:latest`,
+        command,
+      });
     }
   }
   return [...found.values()];

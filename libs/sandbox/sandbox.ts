@@ -45,7 +45,9 @@ export interface Sandbox {
  */
 export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const docker = connectEngine(options.dockerHost);
-  const seccompProfile = JSON.stringify(JSON.parse(await readFile(path.join(options.directory, 'seccomp.json'), 'utf8')));
+  const seccompProfile = JSON.stringify(
+    JSON.parse(await readFile(path.join(options.directory, 'seccomp.json'), 'utf8')),
+  );
   const info = (await docker.info()) as { MemTotal: number; Runtimes: Record<string, unknown>; ID: string };
   if (options.ociRuntime !== undefined && !(options.ociRuntime in info.Runtimes)) {
     throw new LockdownError(
@@ -56,7 +58,9 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   await reap(docker);
   const probe = await provenLockdown(host, info.ID, options.proofFile);
   if (probe.refused.length > 0) {
-    throw new LockdownError(`this host does not hold the lock-down: ${probe.refused.map((check) => `${check.name} (${check.detail})`).join('; ')}`);
+    throw new LockdownError(
+      `this host does not hold the lock-down: ${probe.refused.map((check) => `${check.name} (${check.detail})`).join('; ')}`,
+    );
   }
   const budget = options.memoryBudget ?? Math.floor(info.MemTotal * MEMORY_SHARE);
   return { docker, host, pool: new SlotPool(host, budget, options.log), probe };

@@ -15,7 +15,15 @@ import { encodeFrame, FrameReader } from './frames';
 import { LABELS } from './labels';
 import type { ContainerSpec } from './lockdown';
 import { newSecret, newSlotId, newUid } from './owner';
-import { FIRST_PORT, JUDGE, POSTGRESQL, slotMemory, SOCKET_MEMORY, SUBJECT_OPEN_FILES, type SlotPlan } from './plan';
+import {
+  FIRST_PORT,
+  JUDGE,
+  POSTGRESQL,
+  slotMemory,
+  SOCKET_MEMORY,
+  SUBJECT_OPEN_FILES,
+  type SlotPlan,
+} from './plan';
 import { capSocketMemory } from './socket-memory';
 import { Subject } from './subject';
 
@@ -68,7 +76,10 @@ export class Slot {
     readonly plan: SlotPlan,
   ) {
     this.env = Object.fromEntries(
-      Object.entries(plan.env).map(([name, value]) => [name, value.replaceAll('{{secret}}', () => newSecret())]),
+      Object.entries(plan.env).map(([name, value]) => [
+        name,
+        value.replaceAll('{{secret}}', () => newSecret()),
+      ]),
     );
   }
 
@@ -127,9 +138,23 @@ export class Slot {
   async startInstance(instance: number): Promise<void> {
     await this.startSubject(instance);
     const subject = this.subjects[instance];
-    if (subject === undefined || this.work === undefined) throw new InfrastructureError('the slot has not had its go yet');
+    if (subject === undefined || this.work === undefined)
+      throw new InfrastructureError('the slot has not had its go yet');
     subject.go(this.work);
     await subject.build;
+  }
+
+  /** Whether the engine still answers for this slot's judge. When it does not, what broke is not the subject's doing. */
+  async engineAnswers(): Promise<boolean> {
+    const id = this.judge?.id;
+    if (id === undefined) return false;
+    return this.host.docker
+      .getContainer(id)
+      .inspect()
+      .then(
+        () => true,
+        () => false,
+      );
   }
 
   /** Destroys every container and the volume. Safe to call again; resolves when all is gone. */
@@ -164,8 +189,16 @@ export class Slot {
         host.docker.createVolume({
           Name: name,
           Driver: 'local',
-          DriverOpts: { type: 'tmpfs', device: 'tmpfs', o: 'size=1m,nr_inodes=64,mode=1777,nosuid,nodev,noexec' },
-          Labels: { [LABELS.slot]: this.id, [LABELS.owner]: host.owner, [LABELS.lease]: String(this.lease()) },
+          DriverOpts: {
+            type: 'tmpfs',
+            device: 'tmpfs',
+            o: 'size=1m,nr_inodes=64,mode=1777,nosuid,nodev,noexec',
+          },
+          Labels: {
+            [LABELS.slot]: this.id,
+            [LABELS.owner]: host.owner,
+            [LABELS.lease]: String(this.lease()),
+          },
         }),
       );
     }
@@ -191,7 +224,10 @@ export class Slot {
   }
 
   private async start(
-    spec: Omit<ContainerSpec, 'slot' | 'uid' | 'networkOf' | 'idleSeconds' | 'wallSeconds' | 'leaseUntil' | 'owner' | 'runtime'>,
+    spec: Omit<
+      ContainerSpec,
+      'slot' | 'uid' | 'networkOf' | 'idleSeconds' | 'wallSeconds' | 'leaseUntil' | 'owner' | 'runtime'
+    >,
   ): Promise<SlotContainer> {
     const uid = newUid(this.uids);
     this.uids.add(uid);
@@ -211,7 +247,9 @@ export class Slot {
       this.host.seccompProfile,
     );
     this.containers.push(container);
-    await infrastructure('capping socket buffers', () => capSocketMemory(this.host.docker, container.id, SOCKET_MEMORY));
+    await infrastructure('capping socket buffers', () =>
+      capSocketMemory(this.host.docker, container.id, SOCKET_MEMORY),
+    );
     // A slot that was given up while this one started takes it along.
     if (this.destroyed !== undefined) {
       await container.destroy();
@@ -262,7 +300,9 @@ export class Slot {
         reject(new InfrastructureError(`the judge failed: ${detail}`));
       };
       void this.judge?.ended.then(() => {
-        reject(new InfrastructureError(`the judge ended while it was prepared. ${this.judgeErrors.slice(-600)}`));
+        reject(
+          new InfrastructureError(`the judge ended while it was prepared. ${this.judgeErrors.slice(-600)}`),
+        );
       });
     });
   }
@@ -339,13 +379,17 @@ export class Slot {
       const { role } = container.spec;
       if (role === 'subject') continue;
       void container.ended.then(() => {
-        if (this.destroyed === undefined) this.onFault(role === 'judge' ? 'judge-lost' : 'service-lost', `the ${role} ended`);
+        if (this.destroyed === undefined)
+          this.onFault(role === 'judge' ? 'judge-lost' : 'service-lost', `the ${role} ended`);
       });
     }
   }
 
   /** A step of the preparation, with its time limit. */
-  private async within(what: string, work: (resolve: () => void, reject: (error: Error) => void) => void): Promise<void> {
+  private async within(
+    what: string,
+    work: (resolve: () => void, reject: (error: Error) => void) => void,
+  ): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     try {
       await new Promise<void>((resolve, reject) => {

@@ -65,7 +65,9 @@ export class Subject {
     };
     void container.ended.then(() => {
       this.settle.lost(
-        new InfrastructureError(`the subject ended before its build was done. ${this.output.text().slice(-600)}`),
+        new InfrastructureError(
+          `the subject ended before its build was done. ${this.output.text().slice(-600)}`,
+        ),
       );
     });
   }
@@ -84,7 +86,9 @@ export class Subject {
     try {
       this.readFrames(this.reader, chunk);
     } catch (error) {
-      this.settle.lost(new InfrastructureError(`the waiting process broke its protocol: ${(error as Error).message}`));
+      this.settle.lost(
+        new InfrastructureError(`the waiting process broke its protocol: ${(error as Error).message}`),
+      );
     }
   }
 
@@ -102,7 +106,7 @@ export class Subject {
       }
       if (message.type === 'build-failed') {
         this.reader = undefined;
-        this.settle.built({ ok: false, diagnostics: message.diagnostics as Diagnostic[] });
+        this.settle.built({ ok: false, diagnostics: message.diagnostics });
         return;
       }
     }

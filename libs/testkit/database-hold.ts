@@ -36,12 +36,10 @@ export class Hold {
   ): Promise<Hold> {
     const client = await pool.connect();
     try {
-      const [, , pid] = await Promise.all([
-        client.query(PIN_SESSION),
-        client.query('BEGIN'),
-        client.query<{ pid: number }>('SELECT pg_catalog.pg_backend_pid() AS pid'),
-        client.query(sql, [...params]),
-      ]);
+      await client.query(PIN_SESSION);
+      await client.query('BEGIN');
+      const pid = await client.query<{ pid: number }>('SELECT pg_catalog.pg_backend_pid() AS pid');
+      await client.query(sql, [...params]);
       return new Hold(pool, client, pid.rows[0]?.pid ?? 0, onEnd);
     } catch (error) {
       client.release(true);

@@ -1,5 +1,5 @@
 import type { SuiteDatabase } from '@assay/contracts';
-import { Pool, types, type PoolClient, type PoolConfig } from 'pg';
+import { Pool, TypeOverrides, types, type PoolClient } from 'pg';
 import { unreachable } from './failures';
 import { Hold } from './database-hold';
 
@@ -12,15 +12,9 @@ export type Row = Record<string, unknown>;
 export const PIN_SESSION =
   "SET search_path = pg_catalog, pg_temp; SET row_security = off; SET statement_timeout = '5s'";
 
-const INT8 = 20;
-
 /** int8 as a number where it is exact, else as a bigint. Money and ids are read as what they are written as. */
-const typeParsers: PoolConfig['types'] = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
-    if (oid === INT8) return readInt8;
-    return types.getTypeParser(oid, format as 'text');
-  },
-} as PoolConfig['types'];
+const typeParsers = new TypeOverrides();
+typeParsers.setTypeParser(types.builtins.INT8, readInt8);
 
 function readInt8(text: string): number | bigint {
   const value = Number(text);
@@ -85,8 +79,8 @@ export class Database {
     const client = await this.pool.connect();
     let broken: Error | undefined;
     try {
-      // Queued together, so that the pin costs no further wait.
-      const [, result] = await Promise.all([client.query(PIN_SESSION), client.query<Row>(sql, [...params])]);
+      await client.query(PIN_SESSION);
+      const result = await client.query<Row>(sql, [...params]);
       return result.rows;
     } catch (error) {
       broken = error instanceof Error ? error : new Error(String(error));

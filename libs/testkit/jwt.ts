@@ -23,7 +23,7 @@ export function decodeJwt(token: string): DecodedJwt {
 /** A JWT signed with HMAC. `header` adds to or replaces `{"alg":"HS256","typ":"JWT"}`. */
 export function signJwt(payload: Claims, secret: string | Buffer, header: Claims = {}): string {
   const full = { alg: 'HS256', typ: 'JWT', ...header };
-  const digest = { HS256: 'sha256', HS384: 'sha384', HS512: 'sha512' }[String(full.alg)] ?? 'sha256';
+  const digest = { HS256: 'sha256', HS384: 'sha384', HS512: 'sha512' }[full.alg] ?? 'sha256';
   const input = `${encodePart(full)}.${encodePart(payload)}`;
   return `${input}.${createHmac(digest, secret).update(input).digest('base64url')}`;
 }

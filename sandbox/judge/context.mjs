@@ -9,7 +9,12 @@ import path from 'node:path';
 export async function prepare(context, root) {
   const { transform } = await import('esbuild');
   const source = await readFile(path.join(root, 'libs/testkit/boot/judge-boot.ts'), 'utf8');
-  const { code } = await transform(source, { loader: 'ts', format: 'cjs', platform: 'node', target: 'node22' });
+  const { code } = await transform(source, {
+    loader: 'ts',
+    format: 'cjs',
+    platform: 'node',
+    target: 'node22',
+  });
   await writeFile(path.join(context, 'boot.js'), code);
 }
 

@@ -20,7 +20,7 @@ interface Bundle {
 }
 
 const write = process.stdout.write.bind(process.stdout);
-process.stdout.write = process.stderr.write.bind(process.stderr) as typeof process.stdout.write;
+process.stdout.write = process.stderr.write.bind(process.stderr);
 
 const send: Send = (frame, then) => {
   const body = Buffer.from(JSON.stringify(frame));

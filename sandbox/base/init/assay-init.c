@@ -10,7 +10,9 @@
  * The time that may pass is `idle` at first, while the container waits in the pool. SIGUSR1 (sent once by the
  * waiting process, when it is handed its work) cuts it to `wall` from that moment. It only ever gets shorter, so
  * a candidate who sends the signal again gains nothing. All signals are blocked here, and the kernel drops
- * SIGKILL and SIGSTOP that come from inside the namespace, so code in the container can't stop the clock.
+ * SIGKILL and SIGSTOP that come from inside the namespace, so code in the container can't stop the clock. It runs as the
+ * container's user, so it makes itself undumpable: its memory (/proc/1/mem) then belongs to root, and that same user
+ * can't write over the loop that counts.
  *
  * Exit status: that of COMMAND (128 + signal where a signal ended it), 124 when the time was up, 125 on bad usage.
  */
@@ -49,6 +51,12 @@ int main(int argc, char **argv) {
   if (idle <= 0 || wall <= 0) return usage("--idle and --wall must be more than 0");
   if (at + 1 >= argc) return usage("there is no command");
   char **command = argv + at + 1;
+
+  /* Before anybody else runs. COMMAND's exec makes COMMAND dumpable again. */
+  if (prctl(PR_SET_DUMPABLE, 0) != 0) {
+    perror("assay-init: prctl");
+    return 125;
+  }
 
   sigset_t all, before;
   sigfillset(&all);

@@ -12,7 +12,17 @@ const path = require('node:path');
 const APP = '/app';
 
 /** Frameworks that take longest to load. What is not listed loads when it is asked for. */
-const WARM = ['express', 'fastify', 'pg', 'zod', 'jsonwebtoken', 'node:http', 'node:crypto', 'node:url', 'node:stream'];
+const WARM = [
+  'express',
+  'fastify',
+  'pg',
+  'zod',
+  'jsonwebtoken',
+  'node:http',
+  'node:crypto',
+  'node:url',
+  'node:stream',
+];
 
 /** One frame: four bytes of length, big endian, and UTF-8 JSON. */
 function send(message) {
@@ -51,7 +61,9 @@ async function warmUp() {
   const express = require('express');
   const app = express();
   app.use(express.json());
-  app.post('/warm/:id', (request, response) => response.status(201).json({ id: request.params.id, body: request.body }));
+  app.post('/warm/:id', (request, response) =>
+    response.status(201).json({ id: request.params.id, body: request.body }),
+  );
   const plain = (request, response) => {
     const chunks = [];
     request.on('data', (chunk) => chunks.push(chunk));
@@ -68,7 +80,13 @@ async function warmUp() {
     for (let round = 0; round < 150; round += 1) {
       await new Promise((resolve, reject) => {
         const request = http.request(
-          { socketPath: socket, path: `/warm/${round}`, method: 'POST', agent, headers: { 'content-type': 'application/json' } },
+          {
+            socketPath: socket,
+            path: `/warm/${round}`,
+            method: 'POST',
+            agent,
+            headers: { 'content-type': 'application/json' },
+          },
           (response) => response.resume().on('end', resolve),
         );
         request.on('error', reject);
@@ -81,7 +99,8 @@ async function warmUp() {
   if (process.env.DATABASE_URL) {
     const { Pool } = require('pg');
     const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 1 });
-    for (let round = 0; round < 60; round += 1) await pool.query('select $1::text as a, now() as b, 1 as c', [String(round)]);
+    for (let round = 0; round < 60; round += 1)
+      await pool.query('select $1::text as a, now() as b, 1 as c', [String(round)]);
     await pool.end();
   }
 }
@@ -104,7 +123,9 @@ function build(files) {
     if (match === null || file.path.endsWith('.d.ts')) continue;
     const typescript = match[2] === 'ts';
     const format = match[1] === 'c' ? 'commonjs' : match[1] === 'm' ? 'module' : type;
-    const parser = typescript ? { syntax: 'typescript', decorators: true } : { syntax: 'ecmascript', allowReturnOutsideFunction: true };
+    const parser = typescript
+      ? { syntax: 'typescript', decorators: true }
+      : { syntax: 'ecmascript', allowReturnOutsideFunction: true };
     try {
       if (!typescript) {
         swc.parseSync(file.content, { ...parser, target: 'es2024' });
@@ -136,9 +157,11 @@ function build(files) {
 function diagnostic(file, text) {
   // eslint-disable-next-line no-control-regex -- terminal colours are made of control characters
   const plain = text.replace(/\u001b\[[0-9;]*m/g, '').trim();
-  const place = /[╭,]-\[[^\]]*?:(\d+):(\d+)\]/.exec(plain);
+  const place = /[╭,]-\[(?:.*?:)?(\d+):(\d+)\]/.exec(plain);
   const message = plain.slice(0, 4000);
-  return place === null ? { file, message } : { file, line: Number(place[1]), column: Number(place[2]), message };
+  return place === null
+    ? { file, message }
+    : { file, line: Number(place[1]), column: Number(place[2]), message };
 }
 
 async function main() {
@@ -166,7 +189,10 @@ async function main() {
     process.exit(0);
   }
   if (!files.some((file) => file.path === entry)) {
-    send({ type: 'build-failed', diagnostics: [{ file: entry, message: `There is no ${entry}: the program starts there.` }] });
+    send({
+      type: 'build-failed',
+      diagnostics: [{ file: entry, message: `There is no ${entry}: the program starts there.` }],
+    });
     process.exit(0);
   }
   send({ type: 'built' });
