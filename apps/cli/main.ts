@@ -16,11 +16,11 @@ const COMMANDS: Record<string, Command> = {
   migrate: {
     usage: 'assay migrate\n\nBrings the database at DATABASE_URL up to date.',
     // Loaded when asked for: the others need neither TypeORM nor a database.
-    run: async (_, environment) => (await import('./commands/migrate.command')).migrateCommand(environment),
+    run: async (_, environment) => (await import('./commands/migrate.command.js')).migrateCommand(environment),
   },
   seed: {
     usage: 'assay seed\n\nMakes the demo organisation, or brings it up to date.',
-    run: async (_, environment) => (await import('./commands/seed.command')).seedCommand(environment),
+    run: async (_, environment) => (await import('./commands/seed.command.js')).seedCommand(environment),
   },
 };
 
