@@ -1,3 +1,4 @@
+import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import cookieParser from 'cookie-parser';
@@ -28,14 +29,17 @@ const CONTENT_SECURITY_POLICY = {
   'frame-ancestors': ["'none'"],
 };
 
+// eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class, but takes and documents plain objects
+const OPTIONS: NestApplicationOptions = {
+  bodyParser: false,
+  bufferLogs: true,
+  // Browsers keep connections open; a shutdown does not wait for them.
+  forceCloseConnections: true,
+};
+
 /** The API, assembled but not yet listening. Tests and the process are made of the same. */
 export async function createApplication(environment: Environment): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(environment), {
-    bodyParser: false,
-    bufferLogs: true,
-    // Browsers keep connections open; a shutdown does not wait for them.
-    forceCloseConnections: true,
-  });
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.with(environment), OPTIONS);
   app.useLogger(app.get(Logger));
   app.useGlobalFilters(new ProblemFilter());
   app.disable('x-powered-by');

@@ -8,6 +8,7 @@ import { WorkerModule } from './worker.module';
 const SHUTDOWN_MS = 8_000;
 
 async function main(): Promise<void> {
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class, but takes and documents plain objects
   const app = await NestFactory.createApplicationContext(WorkerModule.with(readEnvironment()), {
     bufferLogs: true,
   });

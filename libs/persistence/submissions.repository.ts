@@ -52,9 +52,16 @@ export interface AcceptedSubmission {
   readonly isNew: boolean;
 }
 
-const RECORD_SELECT = `
+/** A verdict whose tests have no long texts: those of all submissions together are too much for a list. */
+const SLIM_VERDICT = `
+  CASE WHEN u.verdict IS NULL THEN NULL ELSE jsonb_set(u.verdict, '{tests}', coalesce(
+    (SELECT jsonb_agg(t.test - ARRAY['message', 'expected', 'actual', 'output'] ORDER BY t.place)
+       FROM jsonb_array_elements(u.verdict -> 'tests') WITH ORDINALITY AS t(test, place)), '[]'::jsonb)) END`;
+
+const recordSelect = (verdict: string): string => `
   SELECT u.id, u.attempt_id AS "attemptId", u.slug, u.challenge_hash AS "challengeHash", u.language, u.mode, u.status,
-         u.score, u.automatic, u.enqueued, u.created_at AS "createdAt", u.finished_at AS "finishedAt", u.verdict, u.seed,
+         u.score, u.automatic, u.enqueued, u.created_at AS "createdAt", u.finished_at AS "finishedAt",
+         ${verdict} AS verdict, u.seed,
          u.infrastructure_errors AS "infrastructureErrors", v.title AS "challengeTitle",
          v.version AS "challengeVersion", v.manifest, v.tests, i.candidate_name AS "candidateName",
          s.organisation_id AS "organisationId"
@@ -71,14 +78,17 @@ export class SubmissionsRepository {
   ) {}
 
   async find(id: string): Promise<SubmissionRecord | undefined> {
-    const [row] = await this.dataSource.query<SubmissionRecord[]>(`${RECORD_SELECT} WHERE u.id = $1`, [id]);
+    const [row] = await this.dataSource.query<SubmissionRecord[]>(
+      `${recordSelect('u.verdict')} WHERE u.id = $1`,
+      [id],
+    );
     return row;
   }
 
-  /** An attempt's submissions and runs, newest first. */
+  /** An attempt's submissions and runs, newest first, at most 500. Their tests have no messages, values or output. */
   async ofAttempt(attemptId: string): Promise<SubmissionRecord[]> {
     return this.dataSource.query<SubmissionRecord[]>(
-      `${RECORD_SELECT} WHERE u.attempt_id = $1 ORDER BY u.created_at DESC, u.id LIMIT 500`,
+      `${recordSelect(SLIM_VERDICT)} WHERE u.attempt_id = $1 ORDER BY u.created_at DESC, u.id LIMIT 500`,
       [attemptId],
     );
   }

@@ -31,13 +31,14 @@ export class AttemptStreamService {
       },
       stream.closed,
     );
+    const isOpen = (): boolean => !stream.closed.aborted;
     let sent = '';
-    while (!stream.closed.aborted) {
+    while (isOpen()) {
       const face = withoutClock(view);
       if (face !== sent) stream.send({ event: 'attempt', data: view });
       sent = face;
       await bell.wait(untilNextLook(view), stream.closed);
-      if (stream.closed.aborted) return;
+      if (!isOpen()) return;
       try {
         view = await this.attempts.view(id);
       } catch (error) {

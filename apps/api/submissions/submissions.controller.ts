@@ -22,7 +22,11 @@ export class AttemptSubmissionsController {
   constructor(private readonly submissions: SubmissionsService) {}
 
   @Get()
-  @ZodResponse({ status: 200, type: [SubmissionViewDto], description: 'Runs and submissions, newest first.' })
+  @ZodResponse({
+    status: 200,
+    type: [SubmissionViewDto],
+    description: 'Runs and submissions, newest first, without the long texts of their tests.',
+  })
   list(@Param('id') id: string) {
     return this.submissions.ofAttempt(id);
   }

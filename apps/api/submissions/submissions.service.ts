@@ -44,7 +44,7 @@ export class SubmissionsService {
     return { id, status, mode, createdAt: createdAt.toISOString(), submissionsLeft };
   }
 
-  /** An attempt's submissions and runs as the candidate may see them, newest first. */
+  /** An attempt's submissions and runs as the candidate may see them, newest first, without long texts. */
   async ofAttempt(attemptId: string): Promise<SubmissionView[]> {
     const records = await this.submissions.ofAttempt(attemptId);
     return Promise.all(records.map((record) => this.#redacted(record)));

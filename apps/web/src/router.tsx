@@ -18,7 +18,7 @@ const landingRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', c
 
 const invitationRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/i/$token',
+  path: '/invitation',
   component: lazyRouteComponent(() => import('./candidate/OpenInvitationPage'), 'OpenInvitationPage'),
 });
 

@@ -52,12 +52,12 @@ export function Refers<T>(
     ManyToOne(to, {
       onDelete: options.onDelete ?? 'CASCADE',
       nullable: options.nullable ?? false,
-    })(target, property as string);
+    })(target, property);
     JoinColumn({
       name,
       referencedColumnName: options.key ?? 'id',
       foreignKeyConstraintName: `fk_${table}_${name}`,
-    })(target, property as string);
+    })(target, property);
   };
 }
 

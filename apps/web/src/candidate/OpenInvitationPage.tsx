@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import { useNavigate, useParams } from '@tanstack/react-router';
-import { type ReactElement, useEffect } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactElement, useEffect, useState } from 'react';
 import { openInvitation } from '../api/candidate.api';
 import { isProblem } from '../api/http';
 import { MessagePage, PageError, PageLoading } from '../ui/PageError';
@@ -8,7 +8,8 @@ import { useTitle } from '../ui/use-title';
 
 /** Exchanges the link's token for a session, and leads on to the attempt. */
 export function OpenInvitationPage(): ReactElement {
-  const { token } = useParams({ from: '/i/$token' });
+  // See invitationUrl: the token stands behind the “#”.
+  const [token] = useState(() => location.hash.slice(1));
   const navigate = useNavigate();
   useTitle('Opening your invitation');
   const { mutate, error } = useMutation({

@@ -38,16 +38,18 @@ export function TestRow({
       <span className="test-status">
         <StatusMark status={test.status} />
       </span>
-      <span className="test-title">{test.title}</span>
-      {test.requirements.length > 0 && (
-        <span className="test-requirements">
-          {test.requirements.map((id) => (
-            <span className="requirement" key={id}>
-              {id}
-            </span>
-          ))}
-        </span>
-      )}
+      <span className="test-main">
+        <span className="test-title">{test.title}</span>
+        {test.requirements.length > 0 && (
+          <span className="test-requirements">
+            {test.requirements.map((id) => (
+              <span className="requirement" key={id}>
+                {id}
+              </span>
+            ))}
+          </span>
+        )}
+      </span>
       {test.result !== undefined && test.status !== 'cancelled' && (
         <span className="test-duration tabular">{formatMs(test.result.durationMs)}</span>
       )}
@@ -90,7 +92,11 @@ function TestDetails({ result }: { result: TestResult }): ReactElement {
   return (
     <>
       {flag !== undefined && <p className="test-flag">{FLAGS[flag]}</p>}
-      {message !== undefined && message !== '' && <p className="test-message">{message}</p>}
+      {message !== undefined && message !== '' && (
+        <p className={message.includes('\n') ? 'test-message mono' : 'test-message'}>
+          {expected !== undefined && actual !== undefined ? withoutDiff(message) : message}
+        </p>
+      )}
       {expected !== undefined && actual !== undefined ? (
         <SideBySide left={expected} right={actual} leftTitle="Expected" rightTitle="Actual" />
       ) : (
@@ -113,6 +119,12 @@ function TextBlock({ title, text }: { title: string; text: string }): ReactEleme
       </pre>
     </figure>
   );
+}
+
+/** An expectation's message often ends in a difference of both sides, which stand next to each other below it. */
+function withoutDiff(message: string): string {
+  const at = message.search(/\n\s*- Expected/);
+  return at === -1 ? message : message.slice(0, at).trimEnd();
 }
 
 function hasDetails({ message, expected, actual, output, flag }: TestResult): boolean {

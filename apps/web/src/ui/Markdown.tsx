@@ -25,6 +25,8 @@ const COMPONENTS: Components = {
     </a>
   ),
   pre: ({ children }) => <pre tabIndex={0}>{children}</pre>,
+  // An empty heading cell heads nothing.
+  th: ({ children }) => (children === undefined ? <td /> : <th scope="col">{children}</th>),
   table: ({ children }) => (
     <div className="markdown-table" tabIndex={0} role="region" aria-label="Table">
       <table>{children}</table>

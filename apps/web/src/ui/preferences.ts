@@ -20,35 +20,23 @@ export function writeText(name: string, text: string): void {
   }
 }
 
-/** The browser's storage, or one in memory where it is blocked. */
-export function availableStorage(): Storage {
+/** The browser's storage, or, where its settings block it, an empty one that takes nothing. */
+export function browserStorage(): Storage {
   try {
-    const probe = 'assay:probe';
-    localStorage.setItem(probe, '');
-    localStorage.removeItem(probe);
     return localStorage;
   } catch {
-    // Full counts too: what is in it can still be read, but nothing can be relied on.
-    return memoryStorage();
+    // Blocked by the browser's settings.
+    return BLOCKED;
   }
 }
 
-function memoryStorage(): Storage {
-  const held = new Map<string, string>();
-  return {
-    get length() {
-      return held.size;
-    },
-    clear: () => {
-      held.clear();
-    },
-    getItem: (key) => held.get(key) ?? null,
-    key: (index) => [...held.keys()][index] ?? null,
-    removeItem: (key) => {
-      held.delete(key);
-    },
-    setItem: (key, value) => {
-      held.set(key, value);
-    },
-  };
-}
+const BLOCKED: Storage = {
+  length: 0,
+  clear: () => undefined,
+  getItem: () => null,
+  key: () => null,
+  removeItem: () => undefined,
+  setItem: () => {
+    throw new Error('The browser’s storage is blocked.');
+  },
+};

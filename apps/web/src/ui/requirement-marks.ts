@@ -5,14 +5,15 @@ const MARK = /\[(R[1-9][0-9]{0,2})\]/g;
 /** Turns `[R1]` in running text into a small badge. Code keeps its brackets. */
 export function markRequirements() {
   return (tree: Root): void => {
-    tree.children = tree.children.flatMap((node) => marked(node)) as RootContent[];
+    tree.children = tree.children.flatMap(marked);
   };
 }
 
 function marked(node: RootContent): RootContent[] {
   if (node.type === 'text') return splitText(node.value);
   if (node.type !== 'element' || node.tagName === 'code' || node.tagName === 'pre') return [node];
-  node.children = node.children.flatMap((child) => marked(child)) as ElementContent[];
+  // A text becomes texts and badges; every other node stays one: what was allowed here still is.
+  node.children = node.children.flatMap(marked) as ElementContent[];
   return [node];
 }
 

@@ -14,7 +14,7 @@ const draft = (content: string, revision: number): Draft => ({
 function aSaver(...answers: SaveOutcome[]) {
   const puts: { text: string; revision: number; keepalive: boolean }[] = [];
   const states: SaveState[] = [];
-  const local: { kept: LocalDraft | undefined } = { kept: undefined };
+  const local: { kept: LocalDraft | undefined; full: boolean } = { kept: undefined, full: false };
   const saver = new DraftSaver({
     revision: 1,
     savedAt: null,
@@ -24,7 +24,9 @@ function aSaver(...answers: SaveOutcome[]) {
       return Promise.resolve(answer ?? { kind: 'offline' });
     },
     keepLocally: (kept) => {
+      if (local.full) return false;
       local.kept = kept;
+      return true;
     },
     forgetLocally: () => {
       local.kept = undefined;
@@ -133,6 +135,17 @@ describe('saving a draft', () => {
       await saver.flush();
     }
     expect(saver.state.kind).toBe('saved');
+  });
+
+  it('does not claim that the browser kept what it could not keep', async () => {
+    const { saver, local } = aSaver({ kind: 'offline' });
+    local.full = true;
+    saver.change(main('a'));
+    await saver.flush();
+    expect(saver.state).toEqual({ kind: 'offline', kept: false });
+    local.full = false;
+    await saver.flush();
+    expect(saver.state).toEqual({ kind: 'offline', kept: true });
   });
 
   it('sends in a request that outlives the page when the page goes', () => {

@@ -7,7 +7,8 @@ export type SaveState =
   /** Kept in the browser, on its way to the server soon. */
   | { readonly kind: 'pending' }
   | { readonly kind: 'saving' }
-  | { readonly kind: 'offline' }
+  /** `kept`: whether this browser could keep the text meanwhile. */
+  | { readonly kind: 'offline'; readonly kept: boolean }
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'conflict'; readonly mine: readonly SourceFile[]; readonly theirs: Draft }
   /** The attempt is over; nothing is taken any more. */
@@ -25,7 +26,8 @@ export interface DraftSaverOptions {
   readonly savedAt: string | null;
   /** Sends files to the server. Never throws for what is expected. */
   readonly put: (files: readonly SourceFile[], revision: number, keepalive: boolean) => Promise<SaveOutcome>;
-  readonly keepLocally: (draft: LocalDraft) => void;
+  /** @returns false where the browser's storage is full or blocked */
+  readonly keepLocally: (draft: LocalDraft) => boolean;
   readonly forgetLocally: () => void;
   readonly onState: (state: SaveState) => void;
 }
@@ -126,10 +128,11 @@ export class DraftSaver {
     this.serverTimer = setTimeout(() => void this.push(), delayMs);
   }
 
-  private keep(): void {
+  /** @returns whether nothing would be lost if the page went now */
+  private keep(): boolean {
     clearTimeout(this.localTimer);
-    if (!this.dirty && this.pushing === undefined) return;
-    this.options.keepLocally({
+    if (!this.dirty && this.pushing === undefined) return true;
+    return this.options.keepLocally({
       files: this.files,
       revision: this.revision,
       sent: this.unconfirmed,
@@ -181,7 +184,7 @@ export class DraftSaver {
       }
       this.show({ kind: 'conflict', mine: this.files, theirs: current });
     } else if (outcome.kind === 'offline') {
-      this.show({ kind: 'offline' });
+      this.show({ kind: 'offline', kept: this.keep() });
       this.schedule(Math.min(FIRST_RETRY_MS * 2 ** this.failures, LAST_RETRY_MS));
       this.failures += 1;
     } else {

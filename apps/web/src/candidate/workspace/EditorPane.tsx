@@ -138,8 +138,9 @@ function SaveNotices({ desk, state }: { desk: ChallengeDesk; state: DeskState })
     <div className="editor-notices">
       {save.kind === 'offline' && (
         <Notice tone="warning" icon="offline" live>
-          The connection is lost. Your work is kept in this browser and goes to the server by itself when it
-          is back.
+          {save.kept
+            ? 'The connection is lost. Your work is kept in this browser and goes to the server by itself when it is back.'
+            : 'The connection is lost, and this browser has no room to keep your work. Leave this page open until the connection is back.'}
         </Notice>
       )}
       {save.kind === 'refused' && (

@@ -23,7 +23,7 @@ function look(state: SaveState): { icon: IconName; text: string } {
     case 'saving':
       return { icon: 'running', text: 'Saving…' };
     case 'offline':
-      return { icon: 'offline', text: 'Saved in this browser' };
+      return { icon: 'offline', text: state.kept ? 'Saved in this browser' : 'Not saved yet' };
     case 'refused':
       return { icon: 'warning', text: 'Not saved' };
     case 'conflict':

@@ -1,6 +1,6 @@
 import type { CandidateChallenge } from '@assay/contracts';
 import { useCallback, useEffect, useRef } from 'react';
-import { availableStorage, readText } from '../../ui/preferences';
+import { browserStorage, readText } from '../../ui/preferences';
 import { LocalDrafts } from '../drafts/local-drafts';
 import { ChallengeDesk } from './challenge-desk';
 import { putDraft } from './put-draft';
@@ -17,7 +17,7 @@ export function useDesks(attemptId: string): {
     (challenge: CandidateChallenge): ChallengeDesk => {
       const held = desks.current.get(challenge.slug);
       if (held !== undefined) return held;
-      local.current ??= new LocalDrafts(availableStorage(), crypto.randomUUID());
+      local.current ??= new LocalDrafts(browserStorage(), crypto.randomUUID());
       const desk = new ChallengeDesk({
         attemptId,
         challenge,

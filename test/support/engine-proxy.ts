@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import http from 'node:http';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import type { ContainerCreateOptions } from 'dockerode';
+
+/** Where the real engine listens: a socket's path, or host and port. */
+function upstream(): { socketPath: string } | { host: string; port: number } {
+  const host = process.env.DOCKER_HOST ?? 'unix:///var/run/docker.sock';
+  if (host.startsWith('unix://')) return { socketPath: host.slice('unix://'.length) };
+  const url = new URL(host.replace(/^tcp:/, 'http:'));
+  return { host: url.hostname, port: Number(url.port) };
+}
+
+/**
+ * Stands between the sandbox and the engine: it can go away, and it can create containers otherwise than it was asked
+ * to, as an engine does that does not know or does not enforce an option.
+ */
+export class EngineProxy {
+  private readonly sockets = new Set<net.Socket>();
+
+  private constructor(
+    private readonly folder: string,
+    private readonly server: http.Server,
+  ) {
+    server.on('connection', (socket) => {
+      this.sockets.add(socket);
+      socket.on('close', () => this.sockets.delete(socket));
+    });
+  }
+
+  /** @param change what is made of the options of each container that is created */
+  static async start(
+    change: (options: ContainerCreateOptions) => void = () => undefined,
+  ): Promise<EngineProxy> {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'assay-engine-'));
+    const server = http.createServer((request, response) => {
+      void forward(request, response, change);
+    });
+    server.on('upgrade', hijack);
+    const proxy = new EngineProxy(folder, server);
+    await new Promise<void>((resolve) => server.listen(proxy.socketPath, resolve));
+    return proxy;
+  }
+
+  get host(): string {
+    return `unix://${this.socketPath}`;
+  }
+
+  private get socketPath(): string {
+    return path.join(this.folder, 'engine.sock');
+  }
+
+  /** Ends every connection and listens no more. */
+  async close(): Promise<void> {
+    const closed = new Promise((resolve) => this.server.close(resolve));
+    for (const socket of this.sockets) socket.destroy();
+    await closed;
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+async function forward(
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  change: (options: ContainerCreateOptions) => void,
+): Promise<void> {
+  const { method, url, headers } = request;
+  const toEngine = http.request({ ...upstream(), method, path: url, headers }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(response);
+    answer.on('error', () => response.destroy());
+  });
+  toEngine.on('error', () => response.destroy());
+  response.on('close', () => toEngine.destroy());
+  if (method !== 'POST' || !/\/containers\/create(\?|$)/.test(url ?? '')) {
+    request.pipe(toEngine);
+    return;
+  }
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const options = JSON.parse(Buffer.concat(chunks).toString('utf8')) as ContainerCreateOptions;
+  change(options);
+  const body = Buffer.from(JSON.stringify(options));
+  toEngine.setHeader('content-length', body.length);
+  toEngine.removeHeader('transfer-encoding');
+  toEngine.end(body);
+}
+
+/** A connection that turns into a container's streams: passed on as bytes. */
+function hijack(request: http.IncomingMessage, socket: net.Socket, head: Buffer): void {
+  const where = upstream();
+  const engine = 'socketPath' in where ? net.connect(where.socketPath) : net.connect(where.port, where.host);
+  const headers: string[] = [];
+  for (let at = 0; at < request.rawHeaders.length; at += 2) {
+    headers.push(`${request.rawHeaders[at] ?? ''}: ${request.rawHeaders[at + 1] ?? ''}`);
+  }
+  engine.write(`${request.method ?? ''} ${request.url ?? ''} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`);
+  engine.write(head);
+  engine.pipe(socket);
+  socket.pipe(engine);
+  engine.on('error', () => socket.destroy());
+  socket.on('error', () => engine.destroy());
+  socket.on('close', () => engine.destroy());
+  engine.on('close', () => socket.destroy());
+}
