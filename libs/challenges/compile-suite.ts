@@ -124,8 +124,8 @@ function suiteImports(testsDir: string): Plugin {
 }
 
 function suiteErrorOf(error: unknown): unknown {
-  if (!(error instanceof Error) || !('errors' in error)) return error;
-  const { errors } = error as BuildFailure;
+  if (!isRecord(error) || !Array.isArray(error['errors'])) return error;
+  const errors = error['errors'] as BuildFailure['errors'];
   return new SuiteError(
     errors.map(({ text, location }) => ({
       file: location?.file ?? 'tests',
@@ -136,13 +136,13 @@ function suiteErrorOf(error: unknown): unknown {
 }
 
 function collectErrorOf(error: unknown): unknown {
-  if (!(error instanceof Error) || !('stderr' in error)) return error;
-  if ('killed' in error && error.killed === true) {
+  if (!isRecord(error) || typeof error['stderr'] !== 'string') return error;
+  if (error['killed'] === true) {
     return new SuiteError([
       { file: 'tests', line: null, message: `the suite did not load within ${COLLECT_MS / 1000} s` },
     ]);
   }
-  const lines = String(error.stderr).trim().split('\n');
+  const lines = error['stderr'].trim().split('\n');
   return new SuiteError(
     lines.map((line) => {
       const parts = /^(tests\/[^:]+): (.*)$/.exec(line);
@@ -153,4 +153,8 @@ function collectErrorOf(error: unknown): unknown {
       };
     }),
   );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }

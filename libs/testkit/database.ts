@@ -10,7 +10,8 @@ export type Row = Record<string, unknown>;
  * changed the session for what comes after it.
  */
 export const PIN_SESSION =
-  "SET search_path = pg_catalog, pg_temp; SET row_security = off; SET statement_timeout = '5s'";
+  "SET search_path = pg_catalog, pg_temp; SET row_security = off; SET statement_timeout = '5s'; " +
+  "SET restrict_nonsystem_relation_kind = 'view,foreign-table'";
 
 /** int8 as a number where it is exact, else as a bigint. Money and ids are read as what they are written as. */
 const typeParsers = new TypeOverrides();

@@ -119,6 +119,39 @@ describe('the harness', () => {
     }
   });
 
+  it('has an instance stopped and started by the supervisor, and looks at the port itself', async () => {
+    const suite = `
+      import { expect, test } from '@assay/testkit';
+      test({ id: 'restarts', group: 'g', title: 'T', requirements: ['R1'] }, async (t) => {
+        await t.stopInstance(0);
+        await expect(t.http.get('/')).rejects.toThrow('refused');
+        await t.startInstance(0);
+        expect((await t.http.get('/')).status).toBe(200);
+      });`;
+    const own = http.createServer((_request, response) => response.end('ok')).listen(0, '127.0.0.1');
+    await once(own, 'listening');
+    const { port: ownPort } = own.address() as AddressInfo;
+    const onRequest = async (operation: string): Promise<void> => {
+      if (operation === 'start-instance') {
+        await once(own.listen(ownPort, '127.0.0.1'), 'listening');
+        return;
+      }
+      const closed = once(own, 'close');
+      own.close();
+      own.closeAllConnections();
+      await closed;
+    };
+    const restarted = await runJudge(suite, { tests: ['restarts'], port: ownPort, onRequest });
+    own.close();
+    expect(ended(restarted, 'restarts')).toMatchObject({ status: 'passed' });
+
+    const refused = await runJudge(suite, { tests: ['restarts'], port });
+    expect(ended(refused, 'restarts')).toMatchObject({
+      status: 'error',
+      message: expect.stringContaining('stop-instance 0 failed: not here') as string,
+    });
+  });
+
   it('ends every test as error when the service never listens', async () => {
     const deaf = await runJudge(SUITE, { tests: ['passes', 'draws'], port: 1, startMs: 300 });
     for (const id of ['passes', 'draws']) {

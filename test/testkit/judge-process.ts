@@ -21,6 +21,8 @@ export interface GoOptions {
   readonly port: number;
   readonly startMs?: number;
   readonly requires?: Record<string, string[]>;
+  /** What the supervisor does when the suite asks for it; without it every request is refused. */
+  readonly onRequest?: (operation: 'stop-instance' | 'start-instance') => Promise<void>;
 }
 
 /** Compiles a suite given as text. */
@@ -66,6 +68,14 @@ export async function runJudge(source: string, go: GoOptions): Promise<JudgeRun>
       }),
     done: () => judge.stdin.end(),
   };
+  const replyTo = async ({ id, operation }: Extract<JudgeFrame, { type: 'request' }>): Promise<void> => {
+    await go.onRequest?.(operation);
+    send(
+      go.onRequest === undefined
+        ? { type: 'reply', id, ok: false, message: 'not here' }
+        : { type: 'reply', id, ok: true },
+    );
+  };
   judge.stderr.on('data', (piece: Buffer) => (stderr += piece.toString()));
   judge.stdin.on('error', () => undefined);
   judge.stdout.on('data', (piece: Buffer) => {
@@ -76,6 +86,7 @@ export async function runJudge(source: string, go: GoOptions): Promise<JudgeRun>
       const frame = judgeFrameSchema.parse(JSON.parse(pending.toString('utf8', 4, 4 + length)));
       pending = pending.subarray(4 + length);
       frames.push(frame);
+      if (frame.type === 'request') void replyTo(frame);
       answers[frame.type]?.();
     }
   });

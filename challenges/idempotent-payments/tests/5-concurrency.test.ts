@@ -1,5 +1,5 @@
 import { expect, expectStatus, test, type HttpClient, type TestContext } from '@assay/testkit';
-import { expectBalance, newKey, openAccount, pay, payment, taken, together } from './support';
+import { expectBalance, MEET_MS, newKey, openAccount, pay, payment, taken, together } from './support';
 
 const group = 'concurrency';
 
@@ -21,7 +21,7 @@ test(
     group,
     title: 'Duplicates at the same time charge once',
     requirements: ['R21'],
-    timeout: '8s',
+    timeout: '10s',
   },
   async (t) => {
     await chargesOnce(t, [t.http, t.http, t.http, t.http]);
@@ -34,7 +34,7 @@ test(
     group,
     title: 'Duplicates at both copies at the same time charge once',
     requirements: ['R1', 'R21'],
-    timeout: '8s',
+    timeout: '10s',
   },
   async (t) => {
     await chargesOnce(t, [...t.instances, ...t.instances, ...t.instances]);
@@ -47,7 +47,7 @@ test(
     group,
     title: 'Duplicates that can not be paid all get the refusal',
     requirements: ['R18', 'R21'],
-    timeout: '8s',
+    timeout: '10s',
   },
   async (t) => {
     const account = await openAccount(t);
@@ -68,7 +68,7 @@ test(
     group,
     title: 'Different payments at the same time all count',
     requirements: ['R22'],
-    timeout: '8s',
+    timeout: '10s',
   },
   async (t) => {
     const account = await openAccount(t);
@@ -94,7 +94,7 @@ test(
     group,
     title: 'Payments at the same time never overdraw an account',
     requirements: ['R12', 'R22'],
-    timeout: '8s',
+    timeout: '10s',
   },
   async (t) => {
     const amount = t.random.int(1_000, 5_000);
@@ -120,7 +120,7 @@ test(
     group,
     title: 'A payment that waits does not hold up other accounts',
     requirements: ['R23'],
-    timeout: '8s',
+    timeout: '10s',
   },
   async (t) => {
     const locked = await openAccount(t);
@@ -128,7 +128,7 @@ test(
     const hold = await t.database.hold('SELECT 1 FROM app.accounts WHERE id = $1 FOR UPDATE', [locked.id]);
     const order = payment(t, locked);
     const waiting = pay(t.http, newKey(t), order);
-    await hold.untilBlocked(1, 350);
+    await hold.untilBlocked(1, MEET_MS);
     const timeoutMs = 2_000;
     for (const client of t.instances) {
       const headers = { 'idempotency-key': newKey(t) };

@@ -89,6 +89,12 @@ export function expectSameAnswer(repeated: HttpAnswer, first: HttpAnswer): void 
   expect(repeated.json()).toEqual(first.json());
 }
 
+/**
+ * Longest wait until requests have reached the account, milliseconds. Only a service that lets them wait elsewhere than in
+ * the database takes all of it; it is long so that a busy machine does not let a race go unseen.
+ */
+export const MEET_MS = 2_000;
+
 /** Makes the requests meet: the account is locked until all of them had time to reach it. */
 export async function together(
   t: TestContext,
@@ -97,8 +103,7 @@ export async function together(
 ): Promise<HttpAnswer[]> {
   const hold = await t.database.hold('SELECT 1 FROM app.accounts WHERE id = $1 FOR UPDATE', [account.id]);
   const answers = send();
-  // A service may also let them wait elsewhere than in the database; then this takes its full time.
-  await hold.untilBlocked(answers.length, 350);
+  await hold.untilBlocked(answers.length, MEET_MS);
   await hold.release();
   return Promise.all(answers);
 }
