@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChallengeManifest, Language, SourceFile, SubmissionMode, Verdict } from '@assay/contracts';
 import { sourceFilesFault } from '@assay/contracts';
 import type { LoadedChallenge } from '@assay/challenges';
@@ -13,6 +14,9 @@ import {
   type SlotPlan,
 } from '@assay/sandbox';
 import { supervise, type JudgingEvent } from './supervisor';
+
+/** How often an engine that is away is asked again, milliseconds. */
+const ENGINE_POLL_MS = 500;
 
 /** What is judged. */
 export interface JudgeRequest {
@@ -44,6 +48,8 @@ export interface Judging {
   languages(): readonly LanguageRuntime[];
   /** Says that a slot for this challenge and language will be wanted. */
   warm(challenge: LoadedChallenge, language: Language): Promise<void>;
+  /** Resolves when the Docker Engine answers, so that its absence costs no submission a try; also when `signal` aborts. */
+  untilEngineAnswers(signal: AbortSignal): Promise<void>;
   /** Resolves when what was asked to be warm is, or does not fit. */
   settled(): Promise<void>;
   /** Destroys what dead supervisors left. @returns how many containers */
@@ -81,12 +87,18 @@ export async function createJudging(options: SandboxOptions): Promise<Judging> {
     return plan;
   };
 
+  const processors = sandbox.host.processors;
   const makePlan = async (
     key: string,
     challenge: LoadedChallenge,
     runtime: LanguageRuntime,
   ): Promise<SlotPlan> => {
     const { manifest, services } = challenge;
+    if (manifest.limits.cpu > processors) {
+      throw new JudgeRequestError(
+        `${challenge.slug} asks for ${String(manifest.limits.cpu)} processors and this machine has ${String(processors)}; lower limits.cpu in its challenge.yaml or judge on a larger machine.`,
+      );
+    }
     return {
       key,
       bundle: challenge.bundle,
@@ -108,6 +120,16 @@ export async function createJudging(options: SandboxOptions): Promise<Judging> {
     languages: () => runtimes,
     reap: () => reap(sandbox.docker),
     settled: () => sandbox.pool.settled(),
+    async untilEngineAnswers(signal) {
+      while (!signal.aborted) {
+        try {
+          await sandbox.docker.ping();
+          return;
+        } catch {
+          await sleep(ENGINE_POLL_MS, undefined, { signal }).catch(() => undefined);
+        }
+      }
+    },
     close: () => sandbox.pool.close(),
 
     async warm(challenge, language) {

@@ -9,4 +9,5 @@ export * from './pool';
 export * from './reaper';
 export * from './data-image';
 export * from './sandbox';
+export type { SocketCap } from './socket-memory';
 export type { ProbeCheck, ProbeReport } from './probe';

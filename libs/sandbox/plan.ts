@@ -1,4 +1,5 @@
 import type { Limits } from '@assay/contracts';
+import type { SocketCap } from './socket-memory';
 
 /** Everything that decides what a prepared slot looks like. Two submissions with the same key can use the same one. */
 export interface SlotPlan {
@@ -42,9 +43,19 @@ export const SOCKET_MEMORY = 32 * MIB;
 /** First port that a subject listens on; instance n has this plus n. */
 export const FIRST_PORT = 8080;
 
+/** Most that one end of a connection may hold where nothing but the namespace's buffers caps it, bytes. */
+const SOCKET_BYTES = 80 * 1024;
+
 /** Most bytes that a slot of this plan can use: what admission counts. */
-export function slotMemory(plan: SlotPlan): number {
+export function slotMemory(plan: SlotPlan, socketCap: SocketCap): number {
   const database = plan.postgresqlImage === undefined ? 0 : POSTGRESQL.memory;
+  return JUDGE.memory + database + plan.instances * plan.limits.memory + socketMemory(plan, socketCap);
+}
+
+/** Of that, what lies in socket buffers and is not part of any container's memory. */
+function socketMemory(plan: SlotPlan, socketCap: SocketCap): number {
+  if (socketCap === 'memory') return 0;
   const containers = 1 + (plan.postgresqlImage === undefined ? 0 : 1) + plan.instances;
-  return JUDGE.memory + database + plan.instances * plan.limits.memory + containers * SOCKET_MEMORY;
+  if (socketCap === 'cgroup-v1') return containers * SOCKET_MEMORY;
+  return plan.instances * plan.limits.processes * SUBJECT_OPEN_FILES * SOCKET_BYTES;
 }

@@ -12,6 +12,9 @@ const ADMISSION_POLL_MS = 250;
 /** How long a submission may wait for room on the machine, milliseconds. */
 const ADMISSION_WAIT_MS = 300_000;
 
+/** How often warm slots are looked at, so that one that grew old or died is replaced before it is asked for. Milliseconds. */
+const RENEWAL_MS = 30_000;
+
 /** How long after the last use of a slot the next one is prepared: behind the verdict, not beside it. */
 const REFILL_DELAY_MS = 150;
 
@@ -34,7 +37,10 @@ export class SlotPool {
   private reserved = 0;
   private inUse = 0;
   private preparing: Promise<void> | undefined;
+  /** Which plan is being prepared ahead. */
+  private preparingKey: string | undefined;
   private refillTimer: NodeJS.Timeout | undefined;
+  private readonly renewal: NodeJS.Timeout;
   private closed = false;
   private readonly endings = new Set<Promise<void>>();
 
@@ -43,13 +49,16 @@ export class SlotPool {
     /** Bytes that all slots of the machine together may use. */
     private readonly budget: number,
     private readonly log: (message: string) => void,
-  ) {}
+  ) {
+    this.renewal = setInterval(() => {
+      this.scheduleRefill();
+    }, RENEWAL_MS).unref();
+  }
 
   /** Asks for a slot of this plan to be kept ready. */
   keepWarm(plan: SlotPlan): void {
     if (this.closed) return;
-    this.wanted.delete(plan.key);
-    this.wanted.set(plan.key, plan);
+    this.want(plan);
     this.scheduleRefill();
   }
 
@@ -57,21 +66,21 @@ export class SlotPool {
    * A slot for one submission, warm where there is one, prepared where not.
    * @throws InfrastructureError when it can't be prepared or no memory gets free in time
    */
-  async acquire(plan: SlotPlan, keepWarm = true): Promise<Acquired> {
-    if (keepWarm) {
-      this.wanted.delete(plan.key);
-      this.wanted.set(plan.key, plan);
-    }
-    let found = this.takeWarm(plan.key);
-    // One that is nearly ready is sooner than a new one.
-    if (found === undefined && this.preparing !== undefined) {
-      await this.preparing;
-      found = this.takeWarm(plan.key);
-    }
+  async acquire(plan: SlotPlan): Promise<Acquired> {
+    this.want(plan);
+    // Counted from here: what is prepared ahead waits until whoever is being judged is done.
     this.inUse += 1;
-    if (found !== undefined) return { slot: found, warm: true };
     try {
-      await this.reserve(slotMemory(plan), true);
+      let found = this.takeWarm(plan.key);
+      if (found === undefined && this.preparingKey === plan.key) {
+        // One that is nearly ready is sooner than a new one.
+        await this.preparing;
+        found = this.takeWarm(plan.key);
+      }
+      if (found !== undefined) return { slot: found, warm: true };
+      if (!(await this.reserve(this.memoryOf(plan), true))) {
+        throw new InfrastructureError('the pool of slots is closing');
+      }
       return { slot: await this.prepare(plan), warm: false };
     } catch (error) {
       this.inUse -= 1;
@@ -91,6 +100,7 @@ export class SlotPool {
   async close(): Promise<void> {
     this.closed = true;
     clearTimeout(this.refillTimer);
+    clearInterval(this.renewal);
     this.wanted.clear();
     await this.preparing;
     for (const slot of this.warm.values()) void this.end(slot);
@@ -108,6 +118,15 @@ export class SlotPool {
   /** Asked anew after each wait: it may have been closed meanwhile. */
   private isClosed(): boolean {
     return this.closed;
+  }
+
+  private want(plan: SlotPlan): void {
+    this.wanted.delete(plan.key);
+    this.wanted.set(plan.key, plan);
+  }
+
+  private memoryOf(plan: SlotPlan): number {
+    return slotMemory(plan, this.host.socketCap);
   }
 
   private takeWarm(key: string): Slot | undefined {
@@ -139,7 +158,7 @@ export class SlotPool {
     try {
       return await Slot.prepare(this.host, plan);
     } catch (error) {
-      this.reserved -= slotMemory(plan);
+      this.reserved -= this.memoryOf(plan);
       throw error;
     }
   }
@@ -207,7 +226,8 @@ export class SlotPool {
         await this.end(waiting);
       }
       try {
-        if (!(await this.reserve(slotMemory(plan), false))) return;
+        if (!(await this.reserve(this.memoryOf(plan), false))) return;
+        this.preparingKey = key;
         const slot = await this.prepare(plan);
         this.warm.set(key, slot);
         if (this.isClosed()) {
@@ -219,6 +239,8 @@ export class SlotPool {
           `a slot of ${key} could not be prepared ahead: ${error instanceof Error ? error.message : String(error)}`,
         );
         this.wanted.delete(key);
+      } finally {
+        this.preparingKey = undefined;
       }
     }
   }

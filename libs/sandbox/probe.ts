@@ -3,8 +3,8 @@ import { InfrastructureError } from './errors';
 import type { ContainerSpec } from './lockdown';
 import { newSlotId, newUid } from './owner';
 import { MEMORY_PROBE_SCRIPT, PROBE_SCRIPT } from './probe-script';
-import type { SandboxHost } from './slot';
-import { capSocketMemory } from './socket-memory';
+import type { EngineHost } from './slot';
+import { capSocketMemory, type SocketCap } from './socket-memory';
 
 const MIB = 1024 ** 2;
 const PROBE_MS = 60_000;
@@ -21,6 +21,8 @@ export interface ProbeReport {
   readonly checks: readonly ProbeCheck[];
   /** Those that did not bite. Empty where judging is allowed. */
   readonly refused: readonly ProbeCheck[];
+  /** What bounds socket buffers here. */
+  readonly socketCap: SocketCap;
 }
 
 /** What the probing container gets: the lock-down of a subject, with limits small enough to be reached at once. */
@@ -61,18 +63,18 @@ const EXPECTED = [
  * Works the same on cgroup v1, hybrid and v2, since it looks at what bites and not at how.
  * @throws InfrastructureError when the probe can't be run
  */
-export async function probeLockdown(host: SandboxHost): Promise<ProbeReport> {
-  const [limits, memory] = await Promise.all([probeLimits(host), probeMemory(host)]);
+export async function probeLockdown(host: EngineHost): Promise<ProbeReport> {
+  const [{ checks: limits, socketCap }, memory] = await Promise.all([probeLimits(host), probeMemory(host)]);
   const missing = EXPECTED.filter((name) => !limits.some((check) => check.name === name)).map((name) => ({
     name,
     ok: false,
     detail: 'the probe ended before it was tried',
   }));
   const checks = [...limits, memory, ...missing];
-  return { checks, refused: checks.filter((check) => !check.ok) };
+  return { checks, refused: checks.filter((check) => !check.ok), socketCap };
 }
 
-function probeSpec(host: SandboxHost, command: string[], memory: number): ContainerSpec {
+function probeSpec(host: EngineHost, command: string[], memory: number): ContainerSpec {
   return {
     role: 'probe',
     slot: `probe-${newSlotId()}`,
@@ -96,7 +98,7 @@ function probeSpec(host: SandboxHost, command: string[], memory: number): Contai
   };
 }
 
-async function probeLimits(host: SandboxHost): Promise<ProbeCheck[]> {
+async function probeLimits(host: EngineHost): Promise<{ checks: ProbeCheck[]; socketCap: SocketCap }> {
   const spec = probeSpec(host, ['-'], PROBE.memory);
   const want = {
     uid: spec.uid,
@@ -107,7 +109,7 @@ async function probeLimits(host: SandboxHost): Promise<ProbeCheck[]> {
     openFiles: PROBE.openFiles,
     processes: PROBE.processes,
     cpu: PROBE.cpu,
-    connections: 90,
+    connections: PROBE_CONNECTIONS,
     socketMemory: SOCKET_PROBE_BYTES,
   };
   // The script comes on standard input, so that the cap on socket memory is set before the first line of it runs.
@@ -116,16 +118,56 @@ async function probeLimits(host: SandboxHost): Promise<ProbeCheck[]> {
     spec,
     `process.argv[1] = ${JSON.stringify(JSON.stringify(want))};\n${PROBE_SCRIPT}`,
   );
-  return said.output
+  const checks = said.output
     .split('\n')
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line) as ProbeCheck);
+  let socketCap: SocketCap = 'buffers';
+  return {
+    checks: checks.map((check) => {
+      if (check.name !== 'socket-buffers') return check;
+      const found = judgeSockets(JSON.parse(check.detail) as SocketFindings, said.capped);
+      socketCap = found.cap ?? socketCap;
+      return { name: check.name, ok: found.cap !== undefined, detail: found.detail };
+    }),
+    socketCap,
+  };
 }
+
+/** What the probe saw of its own socket buffers, bytes. */
+interface SocketFindings {
+  /** Most that the kernel held for TCP while the probe filled its connections. */
+  readonly most: number;
+  readonly connections: number;
+  /** What the container's memory was charged for them. */
+  readonly charged: number;
+}
+
+/** Which of the limits that can bound socket buffers bit. Undefined when none did. */
+export function judgeSockets(
+  { most, connections, charged }: SocketFindings,
+  capped: boolean,
+): { cap: SocketCap | undefined; detail: string } {
+  const seen = `${String(most)} bytes in the buffers of ${String(connections)} connections`;
+  if (capped && most <= SOCKET_PROBE_BYTES * 1.5)
+    return { cap: 'cgroup-v1', detail: `${seen}, capped by the cgroup` };
+  if (charged >= most / 2 && most > 0)
+    return { cap: 'memory', detail: `${seen}, ${String(charged)} of them charged as memory` };
+  if (connections === PROBE_CONNECTIONS && most <= connections * CONNECTION_BYTES) {
+    return { cap: 'buffers', detail: `${seen}, capped by the namespace's own buffers` };
+  }
+  return { cap: undefined, detail: `${seen}, and nothing capped them` };
+}
+
+const PROBE_CONNECTIONS = 90;
+
+/** Most that one connection to itself may hold with the namespace's buffers. Measured: 81 KiB at 64 KiB each way. */
+export const CONNECTION_BYTES = 160 * 1024;
 
 /** What the probe's sockets may hold: so little that 90 connections with the namespace's buffers alone would pass it. */
 const SOCKET_PROBE_BYTES = 2 * MIB;
 
-async function probeMemory(host: SandboxHost): Promise<ProbeCheck> {
+async function probeMemory(host: EngineHost): Promise<ProbeCheck> {
   const { output, code } = await run(host, probeSpec(host, ['-'], 128 * MIB), MEMORY_PROBE_SCRIPT);
   return {
     name: 'memory',
@@ -135,10 +177,10 @@ async function probeMemory(host: SandboxHost): Promise<ProbeCheck> {
 }
 
 async function run(
-  host: SandboxHost,
+  host: EngineHost,
   spec: ContainerSpec,
   script: string,
-): Promise<{ output: string; code: number | undefined }> {
+): Promise<{ output: string; code: number | undefined; capped: boolean }> {
   const container = await SlotContainer.start(host.docker, spec, host.seccompProfile);
   let timer: NodeJS.Timeout | undefined;
   try {
@@ -146,7 +188,7 @@ async function run(
     container.onStdout = (chunk) => {
       output += chunk.toString('utf8');
     };
-    await capSocketMemory(host.docker, container.id, SOCKET_PROBE_BYTES);
+    const capped = await capSocketMemory(host.docker, container.id, SOCKET_PROBE_BYTES);
     container.write(Buffer.from(script));
     container.endInput();
     const tooLong = new Promise<never>((_, reject) => {
@@ -156,7 +198,7 @@ async function run(
     });
     await Promise.race([container.ended, tooLong]);
     const exit = await container.wait();
-    return { output, code: exit?.code };
+    return { output, code: exit?.code, capped };
   } finally {
     clearTimeout(timer);
     await container.destroy();

@@ -4,14 +4,14 @@ import path from 'node:path';
 import { infrastructure } from './errors';
 import { probeLockdown, type ProbeReport } from './probe';
 import { PROBE_SCRIPT } from './probe-script';
-import type { SandboxHost } from './slot';
+import type { EngineHost } from './slot';
 
 /**
  * The probe's report, from the file where it is still good. A refusal is never kept: it is looked at again each time.
  * @param proofFile where a report may be kept; undefined to probe in any case
  */
 export async function provenLockdown(
-  host: SandboxHost,
+  host: EngineHost,
   engineId: string,
   proofFile: string | undefined,
 ): Promise<ProbeReport> {
@@ -30,7 +30,7 @@ export async function provenLockdown(
 }
 
 /** All that a proof depends on: the boot, the engine, the image, the profile, the runtime, who asks, and the probe itself. */
-async function circumstances(host: SandboxHost, engineId: string): Promise<string> {
+async function circumstances(host: EngineHost, engineId: string): Promise<string> {
   const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '');
   const image = await infrastructure('looking for the judge’s image', () =>
     host.docker.getImage('assay/judge:latest').inspect(),

@@ -8,7 +8,7 @@ import { SlotPool } from './pool';
 import type { ProbeReport } from './probe';
 import { provenLockdown } from './proof';
 import { reap } from './reaper';
-import type { SandboxHost } from './slot';
+import type { EngineHost, SandboxHost } from './slot';
 
 /** Share of the machine's memory that slots may use together when nothing else is said. */
 const MEMORY_SHARE = 0.75;
@@ -48,20 +48,26 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const seccompProfile = JSON.stringify(
     JSON.parse(await readFile(path.join(options.directory, 'seccomp.json'), 'utf8')),
   );
-  const info = (await docker.info()) as { MemTotal: number; Runtimes: Record<string, unknown>; ID: string };
+  const info = (await docker.info()) as {
+    MemTotal: number;
+    Runtimes: Record<string, unknown>;
+    ID: string;
+    NCPU: number;
+  };
   if (options.ociRuntime !== undefined && !(options.ociRuntime in info.Runtimes)) {
     throw new LockdownError(
       `SANDBOX_RUNTIME is "${options.ociRuntime}", which the engine does not know (it has ${Object.keys(info.Runtimes).join(', ')})`,
     );
   }
-  const host: SandboxHost = { docker, seccompProfile, owner: thisOwner(), runtime: options.ociRuntime };
+  const engine: EngineHost = { docker, seccompProfile, owner: thisOwner(), runtime: options.ociRuntime };
   await reap(docker);
-  const probe = await provenLockdown(host, info.ID, options.proofFile);
+  const probe = await provenLockdown(engine, info.ID, options.proofFile);
   if (probe.refused.length > 0) {
     throw new LockdownError(
       `this host does not hold the lock-down: ${probe.refused.map((check) => `${check.name} (${check.detail})`).join('; ')}`,
     );
   }
+  const host: SandboxHost = { ...engine, socketCap: probe.socketCap, processors: info.NCPU };
   const budget = options.memoryBudget ?? Math.floor(info.MemTotal * MEMORY_SHARE);
   return { docker, host, pool: new SlotPool(host, budget, options.log), probe };
 }

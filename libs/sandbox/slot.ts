@@ -10,7 +10,7 @@ import {
 import type Docker from 'dockerode';
 import { SlotContainer } from './container';
 import { isGone } from './engine';
-import { InfrastructureError, infrastructure } from './errors';
+import { InfrastructureError, infrastructure, LockdownError } from './errors';
 import { encodeFrame, FrameReader } from './frames';
 import { LABELS } from './labels';
 import type { ContainerSpec } from './lockdown';
@@ -24,7 +24,7 @@ import {
   SUBJECT_OPEN_FILES,
   type SlotPlan,
 } from './plan';
-import { capSocketMemory } from './socket-memory';
+import { capSocketMemory, type SocketCap } from './socket-memory';
 import { Subject } from './subject';
 
 const MIB = 1024 ** 2;
@@ -38,12 +38,20 @@ const LEASE_MARGIN_SECONDS = 30;
 /** How long each step of a preparation may take, milliseconds: many times what was measured, on a busy machine. */
 const PREPARE_STEP_MS = 60_000;
 
-/** What the sandbox needs to know of its surroundings. */
-export interface SandboxHost {
+/** An engine to run locked-down containers on. */
+export interface EngineHost {
   readonly docker: Docker;
   readonly seccompProfile: string;
   readonly owner: string;
   readonly runtime: string | undefined;
+}
+
+/** An engine whose lock-down was proven, as slots need it. */
+export interface SandboxHost extends EngineHost {
+  /** What bounds socket buffers here, as the probe found. */
+  readonly socketCap: SocketCap;
+  /** Processors of the engine's machine. */
+  readonly processors: number;
 }
 
 /**
@@ -85,7 +93,7 @@ export class Slot {
 
   /** Most bytes that it can use. */
   get memory(): number {
-    return slotMemory(this.plan);
+    return slotMemory(this.plan, this.host.socketCap);
   }
 
   /** Whether all of it still waits, ready for the go. */
@@ -247,9 +255,13 @@ export class Slot {
       this.host.seccompProfile,
     );
     this.containers.push(container);
-    await infrastructure('capping socket buffers', () =>
-      capSocketMemory(this.host.docker, container.id, SOCKET_MEMORY),
-    );
+    if (this.host.socketCap === 'cgroup-v1') {
+      const capped = await infrastructure('capping socket buffers', () =>
+        capSocketMemory(this.host.docker, container.id, SOCKET_MEMORY),
+      );
+      // One that has ended already needs no cap; whoever waits for it is told.
+      if (!capped && container.alive) throw new LockdownError('the cap on socket buffers could not be set');
+    }
     // A slot that was given up while this one started takes it along.
     if (this.destroyed !== undefined) {
       await container.destroy();
@@ -314,7 +326,7 @@ export class Slot {
       command: ['/usr/local/bin/slot-entrypoint.sh'],
       env: { APP_PASSWORD: this.passwords.app, SUITE_PASSWORD: this.passwords.suite },
       memory: POSTGRESQL.memory,
-      cpu: POSTGRESQL.cpu,
+      cpu: Math.min(POSTGRESQL.cpu, this.host.processors),
       processes: POSTGRESQL.processes,
       openFiles: POSTGRESQL.openFiles,
       folders: [

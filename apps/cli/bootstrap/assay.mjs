@@ -5,7 +5,7 @@ import { setUp, applicationEnv } from './setup.mjs';
 import { Interrupted, Steps, interruption } from './steps.mjs';
 
 /** The commands that judge, and so need Docker and the images. */
-const JUDGING = new Set(['judge', 'verify', 'watch', 'diff']);
+const JUDGING = new Set(['judge', 'verify']);
 /** A mistake in the set-up is the platform's, not the user's. */
 const PLATFORM_ERROR = 1;
 

@@ -15,7 +15,9 @@ export async function lintCommand(args: string[], environment: CliEnvironment): 
   const names =
     args.length > 0
       ? args
-      : (await readdir(environment.challengesDir)).filter((name) => !name.startsWith('.'));
+      : (await readdir(environment.challengesDir, { withFileTypes: true }))
+          .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+          .map((entry) => entry.name);
   const languages = (await readRuntimes(environment.sandboxDir)).map((runtime) => runtime.id);
   let faulty = false;
   for (const name of names) {

@@ -12,8 +12,8 @@ import { ClaimLease, LEASE_MS } from './claim-lease';
 import { EventWriter } from './event-writer';
 import { PinnedChallengesService } from './pinned-challenges.service';
 
-/** Pause before the platform tries again what it failed at. */
-const RETRY_DELAY_MS = 1_000;
+/** Pauses before the platform tries again what it failed at: longer after each failure. */
+const RETRY_DELAYS_MS = [1_000, 5_000, 15_000] as const;
 
 /** Takes submissions from `queued` to their verdicts. */
 @Injectable()
@@ -32,7 +32,9 @@ export class JudgeSubmissionService {
    * `stop` ends a judging under way and puts the row back.
    */
   async judge(submissionId: string, judging: Judging, stop: AbortSignal): Promise<void> {
-    while (!stop.aborted) {
+    for (let failures = 0; !stop.aborted; failures += 1) {
+      // An engine that is away is waited for before a try is spent on it.
+      await judging.untilEngineAnswers(stop);
       const claim = randomUUID();
       const claimed = await persistently(
         () => this.rows.claim(submissionId, claim, WORKER_ID, LEASE_MS),
@@ -43,7 +45,9 @@ export class JudgeSubmissionService {
       const end = await this.#judgeClaimed(claimed, judging, stop);
       this.#hint(submissionId, 0);
       if (end === 'over') return;
-      await sleep(RETRY_DELAY_MS, undefined, { signal: stop }).catch(() => undefined);
+      await sleep(RETRY_DELAYS_MS[failures] ?? RETRY_DELAYS_MS[RETRY_DELAYS_MS.length - 1], undefined, {
+        signal: stop,
+      }).catch(() => undefined);
     }
   }
 
