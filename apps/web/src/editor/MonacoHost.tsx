@@ -37,6 +37,8 @@ export function MonacoHost({
     const made = monaco.editor.create(host.current, {
       model: null,
       automaticLayout: true,
+      // A text area takes what dictation and assistive tools send as one piece: see keepTextsWhole.
+      editContext: false,
       minimap: { enabled: false },
       scrollBeyondLastLine: false,
       fixedOverflowWidgets: true,
@@ -55,8 +57,10 @@ export function MonacoHost({
     });
     editorRef.current = made;
     const leaving = leaveWithTab(monaco, made);
+    const texts = keepTextsWhole(host.current, made);
     return () => {
       leaving.dispose();
+      texts.dispose();
       made.dispose();
       editorRef.current = null;
     };
@@ -159,6 +163,25 @@ function syncModels(
       held.pushEditOperations([], [{ range: held.getFullModelRange(), text: file.content }], () => null);
     }
   }
+}
+
+/**
+ * Text of several lines that arrives at once, as dictation and assistive tools send it, is taken as it is. Monaco would
+ * take it for keys pressed one by one, and indent each line once more.
+ */
+function keepTextsWhole(host: HTMLElement, made: editor.IStandaloneCodeEditor): IDisposable {
+  const take = (event: InputEvent): void => {
+    if (event.inputType !== 'insertText' || event.data?.includes('\n') !== true) return;
+    event.preventDefault();
+    event.stopPropagation();
+    made.trigger('keyboard', 'paste', { text: event.data, pasteOnNewLine: false, multicursorText: null });
+  };
+  host.addEventListener('beforeinput', take, { capture: true });
+  return {
+    dispose: () => {
+      host.removeEventListener('beforeinput', take, { capture: true });
+    },
+  };
 }
 
 /** Escape lets the next Tab leave the editor; any other key takes that back. */
