@@ -89,15 +89,16 @@ async function forward(
 }
 
 /** A connection that turns into a container's streams: passed on as bytes. */
-function hijack(request: http.IncomingMessage, socket: net.Socket, head: Buffer): void {
+function hijack(request: http.IncomingMessage, socket: net.Socket): void {
   const where = upstream();
   const engine = 'socketPath' in where ? net.connect(where.socketPath) : net.connect(where.port, where.host);
   const headers: string[] = [];
   for (let at = 0; at < request.rawHeaders.length; at += 2) {
-    headers.push(`${request.rawHeaders[at] ?? ''}: ${request.rawHeaders[at + 1] ?? ''}`);
+    const name = request.rawHeaders[at] ?? '';
+    // All that the engine wants to know stands in the address; a body would have to be told from the streams.
+    headers.push(`${name}: ${/^content-length$/i.test(name) ? '0' : (request.rawHeaders[at + 1] ?? '')}`);
   }
   engine.write(`${request.method ?? ''} ${request.url ?? ''} HTTP/1.1\r\n${headers.join('\r\n')}\r\n\r\n`);
-  engine.write(head);
   engine.pipe(socket);
   socket.pipe(engine);
   engine.on('error', () => socket.destroy());

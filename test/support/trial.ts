@@ -95,7 +95,10 @@ export function statusesOf(verdict: Verdict): Record<string, string> {
   return Object.fromEntries(verdict.tests.map((test) => [test.id, test.status]));
 }
 
-/** A verdict without what may differ from one time to the next: durations. */
+/**
+ * A verdict without what may differ from one time to the next: durations, and to which test a line of output is put
+ * that came over its own stream.
+ */
 export function timeless(verdict: Verdict): unknown {
   return {
     ...verdict,
@@ -103,6 +106,7 @@ export function timeless(verdict: Verdict): unknown {
     tests: verdict.tests.map((test) => ({
       ...test,
       durationMs: undefined,
+      output: undefined,
       message: test.message?.replaceAll(/\b\d+(\.\d+)? ms\b/g, 'some ms'),
     })),
   };
