@@ -16,7 +16,8 @@ const COMMANDS: Record<string, Command> = {
   migrate: {
     usage: 'assay migrate\n\nBrings the database at DATABASE_URL up to date.',
     // Loaded when asked for: the others need neither TypeORM nor a database.
-    run: async (_, environment) => (await import('./commands/migrate.command.js')).migrateCommand(environment),
+    run: async (_, environment) =>
+      (await import('./commands/migrate.command.js')).migrateCommand(environment),
   },
   seed: {
     usage: 'assay seed\n\nMakes the demo organisation, or brings it up to date.',

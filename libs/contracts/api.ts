@@ -17,7 +17,10 @@ import {
 const instant = z.iso.datetime();
 
 // ---- sessions (managers) ----
-export const signInBodySchema = z.strictObject({ email: z.email().max(254), password: z.string().min(1).max(200) });
+export const signInBodySchema = z.strictObject({
+  email: z.email().max(254),
+  password: z.string().min(1).max(200),
+});
 export type SignInBody = z.infer<typeof signInBodySchema>;
 
 export const managerSessionSchema = z.strictObject({
@@ -105,11 +108,22 @@ export const candidateChallengeSchema = z.strictObject({
   /** Markdown. */
   statement: z.string(),
   languages: z.array(
-    z.strictObject({ id: languageSchema, name: z.string(), /** Shown by the editor, such as "Node 24". */ runtime: z.string(), entry: z.string() }),
+    z.strictObject({
+      id: languageSchema,
+      name: z.string(),
+      /** Shown by the editor, such as "Node 24". */ runtime: z.string(),
+      entry: z.string(),
+    }),
   ),
   starters: z.record(languageSchema, z.array(sourceFileSchema)),
   groups: z.array(
-    z.strictObject({ id: z.string(), title: z.string(), weight: z.number(), visibility: visibilitySchema, tests: z.int() }),
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      weight: z.number(),
+      visibility: visibilitySchema,
+      tests: z.int(),
+    }),
   ),
   /** One draft for each language that was edited. */
   drafts: z.array(draftSchema),
@@ -191,7 +205,13 @@ export const attemptSummarySchema = z.strictObject({
   finishedAt: instant.nullable(),
   extraTimeMs: z.int(),
   challenges: z.array(
-    z.strictObject({ slug: slugSchema, title: z.string(), bestScore: z.number().nullable(), submissions: z.int(), runs: z.int() }),
+    z.strictObject({
+      slug: slugSchema,
+      title: z.string(),
+      bestScore: z.number().nullable(),
+      submissions: z.int(),
+      runs: z.int(),
+    }),
   ),
   /** Mean of the best scores, 0 for a challenge without one. Null before the first submission. */
   score: z.number().nullable(),
@@ -265,6 +285,9 @@ export type ChallengeList = z.infer<typeof challengeListSchema>;
 // ---- health ----
 export const healthSchema = z.strictObject({
   status: z.enum(['ready', 'not-ready']),
-  parts: z.record(z.string(), z.strictObject({ status: z.enum(['up', 'down']), detail: z.string().optional() })),
+  parts: z.record(
+    z.string(),
+    z.strictObject({ status: z.enum(['up', 'down']), detail: z.string().optional() }),
+  ),
 });
 export type Health = z.infer<typeof healthSchema>;

@@ -9,17 +9,22 @@ export type Service = z.infer<typeof serviceSchema>;
 const UNITS_MS: Record<string, number> = { ms: 1, s: 1000, m: 60_000 };
 const UNITS_BYTES: Record<string, number> = { KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 };
 
+/** A number with its unit in the unit's base. The pattern before it lets nothing else come here. */
+function measured(text: string, units: Record<string, number>): number {
+  return Number.parseInt(text, 10) * (units[text.replace(/^\d+/, '')] ?? Number.NaN);
+}
+
 /** `60s`, `1500ms`, `2m` → milliseconds. */
 export const durationSchema = z
   .string()
   .regex(/^[1-9][0-9]*(ms|s|m)$/, 'must be a duration with its unit, such as "60s"')
-  .transform((text) => Number.parseInt(text, 10) * (UNITS_MS[/[a-z]+$/.exec(text)![0]] ?? Number.NaN));
+  .transform((text) => measured(text, UNITS_MS));
 
 /** `512MiB`, `64KiB`, `1GiB` → bytes. */
 export const sizeSchema = z
   .string()
   .regex(/^[1-9][0-9]*(KiB|MiB|GiB)$/, 'must be a size with its unit, such as "512MiB"')
-  .transform((text) => Number.parseInt(text, 10) * (UNITS_BYTES[/[A-Za-z]+$/.exec(text)![0]] ?? Number.NaN));
+  .transform((text) => measured(text, UNITS_BYTES));
 
 export const limitsSchema = z.strictObject({
   /** Wall time of the whole suite. Out: milliseconds. */
@@ -54,7 +59,9 @@ export const serviceOptionsSchema = z.strictObject({
   /** Time a copy may take until it listens. Out: milliseconds. */
   start: durationSchema.pipe(z.number().min(500).max(120_000)).default(15_000),
   /** Environment that the statement promises. `{{secret}}` becomes a random text of 43 characters, new for each slot. */
-  env: z.record(z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/, 'must be an environment name'), z.string().max(500)).default({}),
+  env: z
+    .record(z.string().regex(/^[A-Z][A-Z0-9_]{0,63}$/, 'must be an environment name'), z.string().max(500))
+    .default({}),
 });
 export type ServiceOptions = z.infer<typeof serviceOptionsSchema>;
 
@@ -67,7 +74,9 @@ export const challengeManifestSchema = z.strictObject({
   kind: kindSchema,
   /** One or two sentences for lists. */
   summary: z.string().min(1).max(300).optional(),
-  topics: z.array(z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*$/, 'must be a topic such as "api/rest"')).min(1),
+  topics: z
+    .array(z.string().regex(/^[a-z0-9-]+(\/[a-z0-9-]+)*$/, 'must be a topic such as "api/rest"'))
+    .min(1),
   difficulty: difficultySchema,
   minutes: z.int().min(1).max(600),
   languages: z.array(languageSchema).min(1),

@@ -5,7 +5,14 @@ import { idSchema, testStatusSchema, visibilitySchema } from './vocabulary';
 export const RESULT_TEXT_MAX = 16_384;
 
 /** Why a slot broke after the subject had started. Tests not yet done fail, flagged with it. */
-export const slotFaultSchema = z.enum(['judge-lost', 'service-lost', 'stream-broken', 'wall-limit', 'protocol', 'subject-exited']);
+export const slotFaultSchema = z.enum([
+  'judge-lost',
+  'service-lost',
+  'stream-broken',
+  'wall-limit',
+  'protocol',
+  'subject-exited',
+]);
 export type SlotFault = z.infer<typeof slotFaultSchema>;
 
 /** What is known of one test that has ended. `expected`, `actual`, `message` and `output` are for managers, and for candidates of sample tests. */

@@ -63,7 +63,11 @@ export const idSchema = z
   .max(80);
 
 /** A requirement id as it stands in a statement: `R1`, `R12`. */
-export const requirementIdSchema = z.string().regex(/^R[1-9][0-9]{0,2}$/, 'must be a requirement id such as "R3"');
+export const requirementIdSchema = z
+  .string()
+  .regex(/^R[1-9][0-9]{0,2}$/, 'must be a requirement id such as "R3"');
 
 /** What a submission's fixtures are drawn from. Any printable text of at most 64 characters; made by the platform as 32 hex digits. */
-export const seedSchema = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 letters, digits, ".", "_" or "-"');
+export const seedSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 letters, digits, ".", "_" or "-"');

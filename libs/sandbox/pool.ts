@@ -1,7 +1,7 @@
 import { LABELS } from './labels';
 import { slotMemory, type SlotPlan } from './plan';
 import { IDLE_SECONDS, Slot, type SandboxHost } from './slot';
-import { InfrastructureError } from './errors';
+import { infrastructure, InfrastructureError } from './errors';
 
 /** A warm slot is replaced this long before its containers would end by themselves, milliseconds. */
 const RETIRE_MS = (IDLE_SECONDS - 300) * 1000;
@@ -197,9 +197,9 @@ export class SlotPool {
 
   /** Bytes of slots that other processes hold, by the labels of their live containers. */
   private async usedByOthers(): Promise<number> {
-    const containers = await this.host.docker.listContainers({
-      filters: { label: [LABELS.slot], status: ['created', 'running'] },
-    });
+    const containers = await infrastructure('asking which slots the machine holds', () =>
+      this.host.docker.listContainers({ filters: { label: [LABELS.slot], status: ['created', 'running'] } }),
+    );
     return containers
       .filter((container) => container.Labels[LABELS.owner] !== this.host.owner)
       .reduce((sum, container) => sum + Number(container.Labels[LABELS.memory] ?? 0), 0);

@@ -43,6 +43,7 @@ const EXPECTED = [
   'capabilities',
   'no-new-privileges',
   'seccomp',
+  'system-calls',
   'read-only-root',
   'size of /tmp',
   'inodes of /tmp',

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type Docker from 'dockerode';
 import { connectEngine } from './engine';
-import { LockdownError } from './errors';
+import { infrastructure, LockdownError } from './errors';
 import { thisOwner } from './owner';
 import { SlotPool } from './pool';
 import type { ProbeReport } from './probe';
@@ -48,19 +48,21 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
   const seccompProfile = JSON.stringify(
     JSON.parse(await readFile(path.join(options.directory, 'seccomp.json'), 'utf8')),
   );
-  const info = (await docker.info()) as {
-    MemTotal: number;
-    Runtimes: Record<string, unknown>;
-    ID: string;
-    NCPU: number;
-  };
+  const info = await infrastructure('asking the Docker Engine what it is', async () => {
+    return (await docker.info()) as {
+      MemTotal: number;
+      Runtimes: Record<string, unknown>;
+      ID: string;
+      NCPU: number;
+    };
+  });
   if (options.ociRuntime !== undefined && !(options.ociRuntime in info.Runtimes)) {
     throw new LockdownError(
       `SANDBOX_RUNTIME is "${options.ociRuntime}", which the engine does not know (it has ${Object.keys(info.Runtimes).join(', ')})`,
     );
   }
   const engine: EngineHost = { docker, seccompProfile, owner: thisOwner(), runtime: options.ociRuntime };
-  await reap(docker);
+  await infrastructure('destroying what dead supervisors left', () => reap(docker));
   const probe = await provenLockdown(engine, info.ID, options.proofFile);
   if (probe.refused.length > 0) {
     throw new LockdownError(

@@ -116,7 +116,7 @@ export class Slot {
       await slot.assemble();
       return slot;
     } catch (error) {
-      await slot.destroy();
+      await infrastructure('destroying a slot that did not get ready', () => slot.destroy());
       throw error;
     }
   }

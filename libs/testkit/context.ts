@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Database, type DatabasePool } from './database';
+import { Database } from './database';
+import type { DatabasePool } from './database-pool';
 import { unreachable } from './failures';
 import { HttpClient, type Endpoint, type RequestScope } from './http-client';
 import { Random } from './random';

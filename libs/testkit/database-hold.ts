@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
-import { PIN_SESSION, type DatabasePool } from './database';
+import { PIN_SESSION, type DatabasePool } from './database-pool';
 import { unreachable } from './failures';
 
 /** Backends that wait for `$1`, also through others: the second in a queue for a row waits for the first, not for the holder. */

@@ -50,7 +50,7 @@ describe('the main road, in a real browser on the built web', () => {
     await stack.stop();
   });
 
-  async function attemptId(): Promise<string> {
+  function attemptId(): string {
     return /attempts\/([0-9a-f-]+)/.exec(page.url())?.[1] ?? '';
   }
 
@@ -65,7 +65,7 @@ describe('the main road, in a real browser on the built web', () => {
     await page.getByRole('button', { name: /^start/i }).waitFor();
     expect(await page.getByText('saved', { exact: false }).count()).toBeGreaterThan(0);
     const early = await context.request.get(
-      `${stack.url}/api/attempts/${await attemptId()}/challenges/${CHALLENGE}`,
+      `${stack.url}/api/attempts/${attemptId()}/challenges/${CHALLENGE}`,
     );
     expect(early.status()).toBe(409);
   });
@@ -104,7 +104,7 @@ describe('the main road, in a real browser on the built web', () => {
   });
 
   it('tells a candidate of hidden tests title and status alone, over the API too', async () => {
-    const [summary] = await api<SubmissionView[]>(`/api/attempts/${await attemptId()}/submissions`);
+    const [summary] = await api<SubmissionView[]>(`/api/attempts/${attemptId()}/submissions`);
     const view = await api<SubmissionView>(`/api/submissions/${summary?.id ?? ''}`);
     const hidden = view.tests.filter((test) => test.visibility === 'hidden');
     expect(hidden.some((test) => test.status === 'failed')).toBe(true);
@@ -154,7 +154,7 @@ describe('the main road, in a real browser on the built web', () => {
   it('counts submissions and says how many are left', async () => {
     const used = await api<{
       challenges: { slug: string; submissionsLeft: number; submissionsMax: number }[];
-    }>(`/api/attempts/${await attemptId()}`);
+    }>(`/api/attempts/${attemptId()}`);
     const challenge = used.challenges.find((candidate) => candidate.slug === CHALLENGE);
     expect(challenge?.submissionsMax).toBe((challenge?.submissionsLeft ?? 0) + 2);
     await page
@@ -171,17 +171,13 @@ describe('the main road, in a real browser on the built web', () => {
     await review.getByLabel(/e-?mail/i).fill(stack.managerEmail);
     await review.getByLabel(/password/i).fill(stack.managerPassword);
     await review.getByRole('button', { name: /sign in/i }).click();
-    await review
-      .locator(`a[href*="${await attemptId()}"]`)
-      .first()
-      .click();
+    await review.locator(`a[href*="${attemptId()}"]`).first().click();
     const links = review.locator('a[href*="/submissions/"]');
     await links.first().waitFor();
     const scores: string[] = [];
-    for (const href of await links.evaluateAll((found) =>
-      found.map((link) => link.getAttribute('href') ?? ''),
-    )) {
-      await review.goto(stack.url + href);
+    const hrefs = await Promise.all((await links.all()).map((link) => link.getAttribute('href')));
+    for (const href of hrefs) {
+      await review.goto(stack.url + (href ?? ''));
       await review.getByTestId('test-row').first().waitFor();
       const score = review.getByTestId('score');
       if ((await score.count()) > 0) scores.push(await score.innerText());
@@ -223,7 +219,7 @@ describe('the main road, in a real browser on the built web', () => {
   });
 
   async function submissionWithScore(score: number): Promise<SubmissionView> {
-    const all = await api<SubmissionView[]>(`/api/attempts/${await attemptId()}/submissions`);
+    const all = await api<SubmissionView[]>(`/api/attempts/${attemptId()}/submissions`);
     const found = all.find((submission) => submission.mode === 'submission' && submission.score === score);
     return api<SubmissionView>(`/api/submissions/${found?.id ?? ''}`);
   }

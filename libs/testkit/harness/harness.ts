@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { JudgeFrame, SuiteDatabase, SupervisorFrame, TestDefinition } from '@assay/contracts';
 import type { Judging } from '../context';
-import { DatabasePool } from '../database';
+import { DatabasePool } from '../database-pool';
 import { unreachable } from '../failures';
 import { createAgent, type Endpoint } from '../http-client';
 import { collected, type RegisteredTest } from '../registry';
