@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { createDataSource, migrate, pendingMigrations } from '@assay/persistence';
 import type { DataSource } from 'typeorm';
-import { freshDatabase } from '../support/platform';
+import { freshDatabase } from '../support/database';
 
 describe('the schema', () => {
   let dataSource: DataSource;

@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -10,6 +9,7 @@ import type { DataSource } from 'typeorm';
 import { createApplication } from '../../apps/api/application';
 import { readEnvironment } from '../../apps/api/environment';
 import { ApiClient } from './api-client';
+import { freshDatabase, needed } from './database';
 
 export interface PlatformOptions {
   /** False: the database is left without its schema. */
@@ -31,24 +31,6 @@ export interface Platform {
   /** A browser that has been nowhere yet. */
   client(): ApiClient;
   close(): Promise<void>;
-}
-
-/** A fresh, migrated database on the server at TEST_DATABASE_URL. `drop` ends all connections to it. */
-export async function freshDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
-  const server = needed('TEST_DATABASE_URL');
-  const name = `assay_test_${randomBytes(6).toString('hex')}`;
-  const admin = createDataSource({ url: server, applicationName: 'assay-test-admin', poolSize: 1 });
-  await admin.initialize();
-  await admin.query(`CREATE DATABASE ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return {
-    url: url.href,
-    drop: async () => {
-      await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-      await admin.destroy();
-    },
-  };
 }
 
 export async function startPlatform(options: PlatformOptions = {}): Promise<Platform> {
@@ -113,10 +95,4 @@ async function serving(platform: Platform): Promise<void> {
       return parts.database?.status === 'up' && !/read|wait/.test(parts.challenges?.detail ?? '');
     },
   );
-}
-
-function needed(name: 'TEST_DATABASE_URL' | 'TEST_REDIS_URL'): string {
-  const value = process.env[name];
-  if (value === undefined) throw new Error(`${name} is not set; "npm test" sets it`);
-  return value;
 }

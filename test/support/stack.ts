@@ -2,9 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Health } from '@assay/contracts';
-import { Client } from 'pg';
 import { assay, ROOT } from './cli';
 import { Browser } from './browser-session';
+import { freshDatabase, needed } from './database';
 import { freePort } from './own-services';
 
 export interface StackOptions {
@@ -35,7 +35,9 @@ export class Stack {
     const port = await freePort();
     const url = `http://localhost:${String(port)}`;
     const database =
-      options.databaseUrl === undefined ? await newDatabase() : { url: options.databaseUrl, drop: undefined };
+      options.databaseUrl === undefined
+        ? await freshDatabase()
+        : { url: options.databaseUrl, drop: undefined };
     const stack = new Stack(url, {
       DATABASE_URL: database.url,
       REDIS_URL: options.redisUrl ?? ownRedisDatabase(),
@@ -101,6 +103,10 @@ export class Stack {
     }
   }
 
+  get databaseUrl(): string {
+    return this.env['DATABASE_URL'] ?? '';
+  }
+
   /** A client with no cookies yet. */
   browser(): Browser {
     return new Browser(this.url);
@@ -154,32 +160,11 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
   clearTimeout(forced);
 }
 
-/** A new database on the server of TEST_DATABASE_URL, and how to drop it. */
-async function newDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
-  const server = process.env['TEST_DATABASE_URL'];
-  if (server === undefined) throw new Error('TEST_DATABASE_URL is not set; run the tests with npm test');
-  const name = `stack_${randomBytes(6).toString('hex')}`;
-  const run = async (sql: string): Promise<void> => {
-    const client = new Client({ connectionString: server });
-    await client.connect();
-    try {
-      await client.query(sql);
-    } finally {
-      await client.end();
-    }
-  };
-  await run(`CREATE DATABASE ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) };
-}
-
 let redisDatabases = 0;
 
 /** Redis has sixteen databases; stacks of one process take one after the other. */
 function ownRedisDatabase(): string {
-  const server = process.env['TEST_REDIS_URL'];
-  if (server === undefined) throw new Error('TEST_REDIS_URL is not set; run the tests with npm test');
+  const server = needed('TEST_REDIS_URL');
   const url = new URL(server);
   redisDatabases = (redisDatabases % 15) + 1;
   url.pathname = `/${String(redisDatabases)}`;
