@@ -1,5 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ChallengeManifest, Language, SourceFile, SubmissionMode, Verdict } from '@assay/contracts';
+import type {
+  ChallengeManifest,
+  Group,
+  Language,
+  SourceFile,
+  SubmissionMode,
+  TestDefinition,
+  Verdict,
+} from '@assay/contracts';
 import { sourceFilesFault } from '@assay/contracts';
 import type { LoadedChallenge } from '@assay/challenges';
 import { testsOfMode } from '@assay/domain';
@@ -147,11 +155,9 @@ export async function createJudging(options: SandboxOptions): Promise<Judging> {
       const slotMs = performance.now() - asked;
       try {
         onEvent({ type: 'running' });
-        const order = new Map(challenge.manifest.groups.map((group, index) => [group.id, index]));
         const tests = testsOfMode(challenge.manifest.groups, challenge.tests, mode);
         const verdict = await supervise(slot, {
-          // Groups in the manifest's order, so that a gate is known before what requires it.
-          tests: tests.toSorted((a, b) => (order.get(a.group) ?? 0) - (order.get(b.group) ?? 0)),
+          tests: inJudgingOrder(challenge.manifest.groups, tests),
           manifest: challenge.manifest,
           allTests: challenge.tests,
           work: { type: 'go', language, entry: runtime.entry, files: [...files] },
@@ -173,4 +179,15 @@ export async function createJudging(options: SandboxOptions): Promise<Judging> {
       }
     },
   };
+}
+
+/**
+ * Sample tests first: all that a subject prints during them is shown to the candidate, so it must not have met a hidden
+ * test by then. Within each, groups in the manifest's order, so that a gate is known before what requires it.
+ */
+function inJudgingOrder(groups: readonly Group[], tests: readonly TestDefinition[]): TestDefinition[] {
+  const ranks = new Map(
+    groups.map((group, index) => [group.id, (group.visibility === 'sample' ? 0 : groups.length) + index]),
+  );
+  return tests.toSorted((a, b) => (ranks.get(a.group) ?? 0) - (ranks.get(b.group) ?? 0));
 }

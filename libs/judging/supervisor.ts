@@ -66,6 +66,8 @@ class Run {
   private readonly finished: Promise<End>;
   private over = false;
   private marks: number[] = [];
+  /** A sample test whose output is still awaited. What is printed once a hidden test has begun is none of it. */
+  private closing: { until?: readonly number[] } | undefined;
   /** From here on whatever breaks in the slot is the candidate's, and there is always a verdict. */
   private codeRan = false;
 
@@ -249,6 +251,8 @@ class Run {
         if (!this.ledger.start(frame.id)) this.protocolFault(`the judge began "${frame.id}" out of turn`);
         else {
           this.marks = this.slot.subjects.map((subject) => subject.output.mark());
+          if (this.closing !== undefined && !this.isSample(frame.id)) this.closing.until = this.marks;
+          this.closing = undefined;
           this.emit(() => ({ type: 'test-started', id: frame.id }));
         }
         return;
@@ -316,6 +320,11 @@ class Run {
       });
   }
 
+  private isSample(id: string): boolean {
+    const group = this.task.tests.find((test) => test.id === id)?.group;
+    return this.task.manifest.groups.find((candidate) => candidate.id === group)?.visibility === 'sample';
+  }
+
   private report(result: TestResult, marks: number[]): void {
     if (result.status === 'passed') {
       const output = this.outputSince(marks);
@@ -323,19 +332,21 @@ class Run {
       this.emit(() => ({ type: 'test', test: result }));
       return;
     }
+    const closing: { until?: readonly number[] } = {};
+    if (result.visibility === 'sample') this.closing = closing;
     this.emit(async () => {
       await new Promise((resolve) => setTimeout(resolve, OUTPUT_LAG_MS));
-      const output = this.outputSince(marks);
+      const output = this.outputSince(marks, closing.until);
       if (output !== '') result.output = output;
       return { type: 'test', test: result };
     });
   }
 
-  private outputSince(marks: readonly number[]): string {
+  private outputSince(marks: readonly number[], until?: readonly number[]): string {
     const several = this.slot.subjects.length > 1;
     return this.slot.subjects
       .map((subject, index) => {
-        const text = subject.output.since(marks[index] ?? 0, OUTPUT_MAX);
+        const text = subject.output.since(marks[index] ?? 0, OUTPUT_MAX, until?.[index]);
         return several && text !== '' ? `[instance ${index + 1}]\n${text}` : text;
       })
       .filter((text) => text !== '')

@@ -125,12 +125,13 @@ export class SlotContainer {
 
   /** Kills every process in it and removes it with its anonymous volumes. Once it returns it is gone. */
   async destroy(): Promise<void> {
+    // First of all nobody holds its streams any more: the engine waits until its output is read, and what `stopReading`
+    // left unread would keep it, and the container, for ever.
+    this.stream.destroy();
     try {
       await this.container.remove({ force: true, v: true });
     } catch (error) {
       if (!isGone(error)) throw error;
-    } finally {
-      this.stream.destroy();
     }
   }
 

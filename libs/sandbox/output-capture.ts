@@ -36,9 +36,9 @@ export class OutputCapture {
     return this.kept;
   }
 
-  /** What was kept from a mark on, cut to `max` bytes with a notice. */
-  since(mark: number, max: number): string {
-    const bytes = Buffer.concat(this.chunks).subarray(mark);
+  /** What was kept from a mark on (and up to another, where one is given), cut to `max` bytes with a notice. */
+  since(mark: number, max: number, until?: number): string {
+    const bytes = Buffer.concat(this.chunks).subarray(mark, until);
     const text = bytes.subarray(0, max).toString('utf8');
     if (bytes.length > max) return `${text}\n[cut: ${bytes.length - max} more bytes]`;
     if (this.seen > this.kept && this.kept >= this.limit)

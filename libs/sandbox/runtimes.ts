@@ -33,6 +33,39 @@ export interface LanguageRuntime {
   readonly command: readonly string[];
 }
 
+/** A runtime.yaml: the folder that it lies in, and what is written in it. */
+export interface RuntimeSource {
+  /** Where it was read, for messages. */
+  readonly file: string;
+  /** The folder's name, which is the runtime's id. */
+  readonly folder: string;
+  readonly text: string;
+}
+
+/**
+ * The languages that runtimes offer, in their order.
+ * @throws Error that names the file when a manifest is broken or two runtimes claim one language
+ */
+export function languagesOf(sources: readonly RuntimeSource[]): LanguageRuntime[] {
+  const found = new Map<string, LanguageRuntime>();
+  for (const { file, folder, text } of sources) {
+    const parsed = runtimeManifestSchema.safeParse(parse(text));
+    if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
+    const { title, command, languages } = parsed.data;
+    for (const language of languages) {
+      if (found.has(language.id))
+        throw new Error(`${file}: the language "${language.id}" is offered by two runtimes`);
+      found.set(language.id, {
+        ...language,
+        runtime: title,
+        image: `assay/runtime-${folder}:latest`,
+        command,
+      });
+    }
+  }
+  return [...found.values()];
+}
+
 /**
  * Reads which languages there are: every folder under `sandbox/runtimes/` with a runtime.yaml.
  * @param directory the project's `sandbox` folder
@@ -40,25 +73,17 @@ export interface LanguageRuntime {
  */
 export async function readRuntimes(directory: string): Promise<LanguageRuntime[]> {
   const root = path.join(directory, 'runtimes');
-  const found = new Map<string, LanguageRuntime>();
-  for (const entry of (await readdir(root, { withFileTypes: true })).sort((a, b) =>
-    a.name.localeCompare(b.name),
-  )) {
-    if (!entry.isDirectory()) continue;
-    const file = path.join(root, entry.name, 'runtime.yaml');
-    const parsed = runtimeManifestSchema.safeParse(parse(await readFile(file, 'utf8')));
-    if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
-    for (const language of parsed.data.languages) {
-      if (found.has(language.id))
-        throw new Error(`${file}: the language "${language.id}" is offered by two runtimes`);
-      const { title, command } = parsed.data;
-      found.set(language.id, {
-        ...language,
-        runtime: title,
-        image: `assay/runtime-${entry.name}:latest`,
-        command,
-      });
-    }
-  }
-  return [...found.values()];
+  const entries = await readdir(root, { withFileTypes: true });
+  const folders = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .toSorted((a, b) => a.localeCompare(b));
+  return languagesOf(
+    await Promise.all(
+      folders.map(async (folder) => {
+        const file = path.join(root, folder, 'runtime.yaml');
+        return { file, folder, text: await readFile(file, 'utf8') };
+      }),
+    ),
+  );
 }

@@ -40,10 +40,15 @@ describe('the build phase', () => {
       [{ path: 'main.py', content: 'if True:\nprint(1)\n' }],
       { file: 'main.py', line: 2 },
     ],
-    ['a broken package.json', 'javascript', [
-      { path: 'main.js', content: '' },
-      { path: 'package.json', content: '{' },
-    ], { file: 'package.json' }],
+    [
+      'a broken package.json',
+      'javascript',
+      [
+        { path: 'main.js', content: '' },
+        { path: 'package.json', content: '{' },
+      ],
+      { file: 'package.json' },
+    ],
     ['no entry file', 'typescript', [{ path: 'app.ts', content: 'export {};\n' }], { file: 'main.ts' }],
   ];
 
@@ -73,18 +78,21 @@ describe('the build phase', () => {
     ['TypeScript', 'typescript', 'main.ts', `const a = ${'['.repeat(120_000)}`],
     ['JavaScript', 'javascript', 'main.js', `const a = ${'('.repeat(120_000)}1${')'.repeat(120_000)}`],
     ['Python', 'python', 'main.py', `a = ${'-'.repeat(200_000)}1\n`],
-  ])('source that crashes the %s compiler is the candidate’s, and no second try', async (_, language, path, content) => {
-    await withJudging(async (judging) => {
-      const verdict = await build(judging, language, [{ path, content }]);
-      expect(verdict).toMatchObject({ status: 'build-failed', score: 0 });
-      expect(verdict.diagnostics.length).toBeGreaterThan(0);
-    });
-  });
+  ])(
+    'source that crashes the %s compiler is the candidate’s, and no second try',
+    async (_, language, path, content) => {
+      await withJudging(async (judging) => {
+        const verdict = await build(judging, language, [{ path, content }]);
+        expect(verdict).toMatchObject({ status: 'build-failed', score: 0 });
+        expect(verdict.diagnostics.length).toBeGreaterThan(0);
+      });
+    },
+  );
 
   test('a build that takes longer than the program may take to listen costs the program nothing', async () => {
-    const challenge = await bareTrial({ start: 1_000 });
+    const challenge = await bareTrial({ start: 1_500, limits: { cpu: 0.15 } });
     const main = challenge.references.javascript?.[0]?.content ?? '';
-    // Read by the compiler and never run: some seconds of work for it.
+    // Read by the compiler and never run: some seconds of work for it, with little of a processor.
     const slow = Array.from({ length: 4 }, (_, index) => ({
       path: `slow${index}.ts`,
       content: `export const a: number[] = [${'[1,[2]].length+1,'.repeat(13_000)}];\n`,
@@ -92,7 +100,7 @@ describe('the build phase', () => {
     await withJudging(async (judging) => {
       const files = [{ path: 'main.ts', content: `// @ts-nocheck\n${main}` }, ...slow];
       const verdict = await judging.judge({ ...referenceOf(challenge, 'typescript'), files });
-      expect(verdict.phases.buildMs).toBeGreaterThan(1_000);
+      expect(verdict.phases.buildMs).toBeGreaterThan(1_500);
       expect(verdict).toMatchObject({ status: 'judged', score: 60 });
     });
   });

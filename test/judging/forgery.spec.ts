@@ -44,18 +44,21 @@ describe('what a subject says is an answer, never a verdict', () => {
     });
   });
 
-  test.each(['at-once', 'replace-at-once'])('neither does leaving before the first test (%s)', async (leave) => {
-    const challenge = await bareTrial();
-    await withJudging(async (judging) => {
-      const verdict = await judging.judge(
-        submissionOf(challenge, 'forge.py', { tests: idsOf(challenge.tests), leave }),
-      );
-      expect(verdict).toMatchObject({ status: 'judged', score: 0, fault: 'subject-exited' });
-      expect(passes(verdict)).toEqual([]);
-      expect(verdict.tests.every((test) => test.flag === 'subject-exited')).toBe(true);
-      expect(verdict.tests[0]?.message).toMatch(/ended with exit code 0 before it listened on port 8080/);
-    });
-  });
+  test.each(['at-once', 'replace-at-once'])(
+    'neither does leaving before the first test (%s)',
+    async (leave) => {
+      const challenge = await bareTrial();
+      await withJudging(async (judging) => {
+        const verdict = await judging.judge(
+          submissionOf(challenge, 'forge.py', { tests: idsOf(challenge.tests), leave }),
+        );
+        expect(verdict).toMatchObject({ status: 'judged', score: 0, fault: 'subject-exited' });
+        expect(passes(verdict)).toEqual([]);
+        expect(verdict.tests.every((test) => test.flag === 'subject-exited')).toBe(true);
+        expect(verdict.tests[0]?.message).toMatch(/ended with exit code 0 before it listened on port 8080/);
+      });
+    },
+  );
 });
 
 /** A judge that says what a broken or taken-over one might. `says` is the body of a function of `send` and `tests`. */
@@ -83,6 +86,31 @@ function judgeThat(says: string): string {
     };`;
 }
 
+describe('what a subject prints during a hidden test', () => {
+  test('shows with no sample test, whatever the order of the groups', async () => {
+    const bare = await bareTrial();
+    // Hidden groups first, and no gate that would keep them from running once the sample test has failed.
+    const groups = bare.manifest.groups.toReversed().map((group) => ({ ...group, requires: [] }));
+    const challenge = { ...bare, hash: 'hidden-groups-first', manifest: { ...bare.manifest, groups } };
+    await withJudging(async (judging) => {
+      const begun: string[] = [];
+      const verdict = await judging.judge(submissionOf(challenge, 'tell_later.py'), {
+        onEvent: (event) => {
+          if (event.type === 'test-started') begun.push(event.id);
+        },
+      });
+      expect(begun[0]).toBe('health-answers');
+      expect(begun).toHaveLength(4);
+      const [sample, ...others] = verdict.tests.filter((test) => test.visibility === 'sample');
+      expect(others).toEqual([]);
+      expect(sample?.status).toBe('failed');
+      expect(sample?.output ?? '').not.toMatch(/echo|reverse|environment/);
+      // It was printed, and a manager sees it.
+      expect(verdict.tests.map((test) => test.output ?? '').join('\n')).toMatch(/\/echo/);
+    });
+  });
+});
+
 describe('the list of tests is fixed before the subject starts', () => {
   const judgedBy = async (says: string): Promise<Verdict> => {
     const challenge = await bareTrial({ bundle: judgeThat(says) });
@@ -90,7 +118,9 @@ describe('the list of tests is fixed before the subject starts', () => {
   };
 
   test('a judge that passes each test is believed: it is the suite', async () => {
-    const verdict = await judgedBy('for (const id of tests) { begin(id); pass(id); } send({ type: "done" });');
+    const verdict = await judgedBy(
+      'for (const id of tests) { begin(id); pass(id); } send({ type: "done" });',
+    );
     expect(verdict).toMatchObject({ status: 'judged', score: BARE_SCORE });
     expect(verdict.fault).toBeUndefined();
   });
@@ -99,7 +129,10 @@ describe('the list of tests is fixed before the subject starts', () => {
     const verdict = await judgedBy(
       'for (const id of tests.slice(0, -1)) { begin(id); pass(id); } send({ type: "done" });',
     );
-    expect(statusesOf(verdict)).toMatchObject({ 'echo-gives-back': 'passed', 'environment-is-read': 'error' });
+    expect(statusesOf(verdict)).toMatchObject({
+      'echo-gives-back': 'passed',
+      'environment-is-read': 'error',
+    });
     expect(verdict.tests.at(-1)).toMatchObject({ flag: 'judge-lost' });
     expect(verdict.score).toBe(40);
   });
@@ -118,7 +151,9 @@ describe('the list of tests is fixed before the subject starts', () => {
     ['a frame with more than it may have', 'begin(tests[0]); send({ type: "done", score: 100 });'],
     ['a frame that only begins a slot', 'send({ type: "prepared" });'],
   ])('%s ends the judge, and nothing is passed', async (_, says) => {
-    const verdict = await judgedBy(`${says} for (const id of tests) { begin(id); pass(id); } send({ type: "done" });`);
+    const verdict = await judgedBy(
+      `${says} for (const id of tests) { begin(id); pass(id); } send({ type: "done" });`,
+    );
     expect(verdict).toMatchObject({ status: 'judged', score: 0, fault: 'protocol' });
     expect(passes(verdict)).toEqual([]);
     expect(verdict.tests.every((test) => test.flag === 'protocol')).toBe(true);

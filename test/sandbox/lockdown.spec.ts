@@ -88,7 +88,9 @@ describe('the lock-down of a slot', () => {
       expect(options).toMatch(/nosuid,nodev,.*size=\d+,nr_inodes=\d+,mode=0700,uid=\d+/);
     }
     expect(Object.keys(host.Tmpfs as object)).toContain('/dev/shm');
-    const volumes = container.Mounts.map((mount) => `${(mount as { Type?: string }).Type ?? ''} ${mount.Destination}`);
+    const volumes = container.Mounts.map(
+      (mount) => `${(mount as { Type?: string }).Type ?? ''} ${mount.Destination}`,
+    );
     // The judge and the service meet in the volume of sockets; a subject has no mount at all.
     expect(volumes).toEqual(role === 'subject' ? [] : ['volume /run/judge']);
     expect(host.NetworkMode).toMatch(role === 'judge' ? /^none$/ : /^container:/);
@@ -138,7 +140,9 @@ describe('the lock-down of a slot', () => {
     expect(said.routes).toBe(0);
     const { name, ...addresses } = said.reached;
     expect(name).toBe('unknown');
-    expect(Object.keys(addresses)).toEqual(expect.arrayContaining(['172.17.0.1', '169.254.169.254', '8.8.8.8']));
+    expect(Object.keys(addresses)).toEqual(
+      expect.arrayContaining(['172.17.0.1', '169.254.169.254', '8.8.8.8']),
+    );
     expect([...new Set(Object.values(addresses))]).toEqual(['ENETUNREACH ENETUNREACH']);
   });
 

@@ -83,7 +83,9 @@ describe('what a subject can see', () => {
     const parameters = { needles: [], roots: ['/app'] };
     const first = await report<Search>(sandbox, await trial(), 'search.py', parameters, async (slot) => {
       password = await suitePassword(slot);
-      const subject = (await slotContainers((one) => one.slot === slot.id)).find((one) => one.role === 'subject');
+      const subject = (await slotContainers((one) => one.slot === slot.id)).find(
+        (one) => one.role === 'subject',
+      );
       const { Config, Mounts, HostConfig } = await engine.getContainer(subject?.id ?? '').inspect();
       expect(JSON.stringify([Config, Mounts, HostConfig])).not.toContain(password);
       expect(Mounts).toEqual([]);
@@ -120,7 +122,15 @@ async function visibleText(container: string): Promise<string> {
 async function expectServiceWithout(slot: Slot, needles: readonly string[]): Promise<void> {
   const service = (await slotContainers((one) => one.slot === slot.id)).find((one) => one.role === 'service');
   const pattern = [...needles, 'first of the seed'].flatMap((needle) => ['-e', needle]);
-  const hits = await inside(service?.id ?? '', ['grep', '-rlaF', ...pattern, '/data', '/tmp', '/var/lib/assay', '/etc']);
+  const hits = await inside(service?.id ?? '', [
+    'grep',
+    '-rlaF',
+    ...pattern,
+    '/data',
+    '/tmp',
+    '/var/lib/assay',
+    '/etc',
+  ]);
   // The seed's row is found, so the search sees the data.
   expect(hits).toContain('/data/cluster/base/');
   const suite = needles.flatMap((needle) => ['-e', needle]);
@@ -130,7 +140,9 @@ async function expectServiceWithout(slot: Slot, needles: readonly string[]): Pro
 }
 
 async function inside(container: string, command: string[]): Promise<string> {
-  const exec = await engine.getContainer(container).exec({ Cmd: command, AttachStdout: true, AttachStderr: false });
+  const exec = await engine
+    .getContainer(container)
+    .exec({ Cmd: command, AttachStdout: true, AttachStderr: false });
   const stream = await exec.start({ hijack: true, stdin: false });
   const chunks: Buffer[] = [];
   stream.on('data', (chunk: Buffer) => chunks.push(chunk));

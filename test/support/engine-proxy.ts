@@ -3,6 +3,7 @@ import http from 'node:http';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { ContainerCreateOptions } from 'dockerode';
 
 /** Where the real engine listens: a socket's path, or host and port. */
@@ -11,6 +12,14 @@ function upstream(): { socketPath: string } | { host: string; port: number } {
   if (host.startsWith('unix://')) return { socketPath: host.slice('unix://'.length) };
   const url = new URL(host.replace(/^tcp:/, 'http:'));
   return { host: url.hostname, port: Number(url.port) };
+}
+
+/** What looks different through the proxy. */
+export interface Glass {
+  /** What is made of the options of each container that is created. */
+  readonly change?: (options: ContainerCreateOptions) => void;
+  /** Of the containers that the engine lists, those that are seen, by their labels. */
+  readonly sees?: (labels: Readonly<Record<string, string>>) => boolean;
 }
 
 /**
@@ -30,13 +39,10 @@ export class EngineProxy {
     });
   }
 
-  /** @param change what is made of the options of each container that is created */
-  static async start(
-    change: (options: ContainerCreateOptions) => void = () => undefined,
-  ): Promise<EngineProxy> {
+  static async start(glass: Glass = {}): Promise<EngineProxy> {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'assay-engine-'));
     const server = http.createServer((request, response) => {
-      void forward(request, response, change);
+      void forward(request, response, glass);
     });
     server.on('upgrade', hijack);
     const proxy = new EngineProxy(folder, server);
@@ -64,28 +70,42 @@ export class EngineProxy {
 async function forward(
   request: http.IncomingMessage,
   response: http.ServerResponse,
-  change: (options: ContainerCreateOptions) => void,
+  glass: Glass,
 ): Promise<void> {
-  const { method, url, headers } = request;
+  const { method, url = '', headers } = request;
+  const { change, sees } = glass;
+  const lists = method === 'GET' && /\/containers\/json(\?|$)/.test(url);
   const toEngine = http.request({ ...upstream(), method, path: url, headers }, (answer) => {
+    answer.on('error', () => response.destroy());
+    if (lists && sees !== undefined) {
+      void listed(answer, response, sees);
+      return;
+    }
     response.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(response);
-    answer.on('error', () => response.destroy());
   });
   toEngine.on('error', () => response.destroy());
   response.on('close', () => toEngine.destroy());
-  if (method !== 'POST' || !/\/containers\/create(\?|$)/.test(url ?? '')) {
+  if (change === undefined || method !== 'POST' || !/\/containers\/create(\?|$)/.test(url)) {
     request.pipe(toEngine);
     return;
   }
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const options = JSON.parse(Buffer.concat(chunks).toString('utf8')) as ContainerCreateOptions;
+  const options = JSON.parse(await text(request)) as ContainerCreateOptions;
   change(options);
   const body = Buffer.from(JSON.stringify(options));
   toEngine.setHeader('content-length', body.length);
   toEngine.removeHeader('transfer-encoding');
   toEngine.end(body);
+}
+
+async function listed(
+  answer: http.IncomingMessage,
+  response: http.ServerResponse,
+  sees: NonNullable<Glass['sees']>,
+): Promise<void> {
+  const containers = JSON.parse(await text(answer)) as { Labels: Record<string, string> }[];
+  response.writeHead(answer.statusCode ?? 502, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(containers.filter((container) => sees(container.Labels))));
 }
 
 /** A connection that turns into a container's streams: passed on as bytes. */

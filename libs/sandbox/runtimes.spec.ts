@@ -1,0 +1,42 @@
+import { languagesOf, type RuntimeSource } from './runtimes';
+
+const source = (folder: string, text: string): RuntimeSource => ({
+  file: `sandbox/runtimes/${folder}/runtime.yaml`,
+  folder,
+  text,
+});
+
+const PYTHON = source(
+  'python',
+  'schema: 1\ntitle: Python 3.13\ncommand: [python, launcher.py]\nlanguages: [{ id: python, name: Python, entry: main.py }]\n',
+);
+
+describe('languagesOf', () => {
+  test('names the image after the folder', () => {
+    expect(languagesOf([PYTHON])).toEqual([
+      {
+        id: 'python',
+        name: 'Python',
+        runtime: 'Python 3.13',
+        entry: 'main.py',
+        image: 'assay/runtime-python:latest',
+        command: ['python', 'launcher.py'],
+      },
+    ]);
+  });
+
+  test('refuses two runtimes with one language, and names the second', () => {
+    const again = source('pypy', PYTHON.text);
+    expect(() => languagesOf([PYTHON, again])).toThrow(/runtimes\/pypy\/.*"python" is offered by two/);
+  });
+
+  test.each([
+    ['an unknown key', `${PYTHON.text}privileged: true\n`],
+    ['no command', PYTHON.text.replace('[python, launcher.py]', '[]')],
+    ['an entry outside of the folder', PYTHON.text.replace('main.py', '../main.py')],
+    ['another schema', PYTHON.text.replace('schema: 1', 'schema: 2')],
+    ['nothing', ''],
+  ])('refuses %s and names the file', (_, text) => {
+    expect(() => languagesOf([source('broken', text)])).toThrow(/^sandbox\/runtimes\/broken\/runtime.yaml: /);
+  });
+});
