@@ -114,14 +114,23 @@ async function chosenRuntimes(
   options: BenchOptions,
 ): Promise<LanguageRuntime[]> {
   const all = await readRuntimes(environment.sandboxDir);
-  refuseUnknown('--language', options.languages, all.map((runtime) => runtime.id));
-  const asked = all.filter((runtime) => options.languages.length === 0 || options.languages.includes(runtime.id));
+  refuseUnknown(
+    '--language',
+    options.languages,
+    all.map((runtime) => runtime.id),
+  );
+  const asked = all.filter(
+    (runtime) => options.languages.length === 0 || options.languages.includes(runtime.id),
+  );
   const found: LanguageRuntime[] = [];
   for (const runtime of asked) {
-    const there = await docker.getImage(runtime.image).inspect().then(
-      () => true,
-      () => false,
-    );
+    const there = await docker
+      .getImage(runtime.image)
+      .inspect()
+      .then(
+        () => true,
+        () => false,
+      );
     if (there) found.push(runtime);
     else say(`${runtime.name} is left out: there is no image ${runtime.image}`);
   }
@@ -129,21 +138,29 @@ async function chosenRuntimes(
   return found;
 }
 
-async function chosenChallenges(environment: BenchEnvironment, options: BenchOptions): Promise<LoadedChallenge[]> {
+async function chosenChallenges(
+  environment: BenchEnvironment,
+  options: BenchOptions,
+): Promise<LoadedChallenge[]> {
   refuseUnknown('--challenge', options.challenges, CHALLENGES);
-  const slugs = CHALLENGES.filter((slug) => options.challenges.length === 0 || options.challenges.includes(slug));
+  const slugs = CHALLENGES.filter(
+    (slug) => options.challenges.length === 0 || options.challenges.includes(slug),
+  );
   return Promise.all(
     slugs.map(async (slug) => {
       const loaded = await loadChallenge(path.join(environment.challengesDir, slug));
       if (loaded.ok) return loaded.challenge;
-      throw new Error(`${slug} is faulty: ${loaded.faults.map((fault) => `${fault.file}: ${fault.message}`).join('; ')}`);
+      throw new Error(
+        `${slug} is faulty: ${loaded.faults.map((fault) => `${fault.file}: ${fault.message}`).join('; ')}`,
+      );
     }),
   );
 }
 
 function refuseUnknown(option: string, asked: readonly string[], known: readonly string[]): void {
   const unknown = asked.find((one) => !known.includes(one));
-  if (unknown !== undefined) throw new BenchUsageError(`${option} "${unknown}" is not known. Choose from: ${known.join(', ')}.`);
+  if (unknown !== undefined)
+    throw new BenchUsageError(`${option} "${unknown}" is not known. Choose from: ${known.join(', ')}.`);
 }
 
 type OpenContender = (challenge: LoadedChallenge, runtime: LanguageRuntime) => Promise<Contender>;

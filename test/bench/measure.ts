@@ -36,7 +36,11 @@ export async function measure(
   { rounds, interrupted, progress }: MeasureOptions,
 ): Promise<Samples> {
   const samples: Samples = { plain: [], plainCold: [], platform: [], backToBack: [], discarded: [] };
-  const keep = <T extends { failed: readonly string[] }>(into: T[] | undefined, run: T, side: string): void => {
+  const keep = <T extends { failed: readonly string[] }>(
+    into: T[] | undefined,
+    run: T,
+    side: string,
+  ): void => {
     if (run.failed.length === 0) {
       into?.push(run);
       return;
@@ -47,7 +51,11 @@ export async function measure(
     }
   };
 
-  for (let round = 1 - WARM_UP_ROUNDS; samples.plain.length < rounds || samples.platform.length < rounds; round += 1) {
+  for (
+    let round = 1 - WARM_UP_ROUNDS;
+    samples.plain.length < rounds || samples.platform.length < rounds;
+    round += 1
+  ) {
     const measured = round > 0;
     progress(round);
     interrupted.throwIfAborted();

@@ -50,7 +50,10 @@ export function rowOf(challenge: string, language: string, samples: Samples): Re
     plainColdMs: spreadOf(samples.plainCold.map((run) => run.totalMs)),
     platformMs,
     platformBackToBackMs: spreadOf(samples.backToBack.map((run) => run.totalMs)),
-    ratio: plainMs === undefined || platformMs === undefined ? undefined : rounded(platformMs.median / plainMs.median),
+    ratio:
+      plainMs === undefined || platformMs === undefined
+        ? undefined
+        : rounded(platformMs.median / plainMs.median),
     firstResultMs: spreadOf(samples.platform.map((run) => run.firstResultMs)),
     plainFirstResultMs: spreadOf(samples.plain.map((run) => run.firstResultMs)),
     phases: medians(samples.platform.map(phasesOf)),
@@ -78,7 +81,20 @@ function medians(samples: readonly Record<string, number | undefined>[]): Record
 
 /** For people. */
 export function tableOf({ machine, mode, results, durationMs }: BenchReport): string {
-  const head = ['challenge', 'language', 'n', 'plain', 'p95', 'cold', mode, 'p95', 'back-to-back', 'ratio', 'first result', 'p95'];
+  const head = [
+    'challenge',
+    'language',
+    'n',
+    'plain',
+    'p95',
+    'cold',
+    mode,
+    'p95',
+    'back-to-back',
+    'ratio',
+    'first result',
+    'p95',
+  ];
   const rows = results.map((row) => [
     row.challenge,
     row.language,
@@ -95,7 +111,9 @@ export function tableOf({ machine, mode, results, durationMs }: BenchReport): st
   ]);
   const widths = head.map((title, at) => Math.max(title.length, ...rows.map((row) => row[at]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>
-    cells.map((cell, at) => (at < 2 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  ');
+    cells
+      .map((cell, at) => (at < 2 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
+      .join('  ');
   const phases = results.map((row) => {
     const side = (values: Readonly<Record<string, number>>): string =>
       Object.entries(values)

@@ -8,7 +8,11 @@ export interface Spread {
 /** Undefined without a sample: no number is better than one that means nothing. */
 export function spreadOf(samples: readonly number[]): Spread | undefined {
   if (samples.length === 0) return undefined;
-  return { n: samples.length, median: rounded(quantile(samples, 0.5)), p95: rounded(quantile(samples, 0.95)) };
+  return {
+    n: samples.length,
+    median: rounded(quantile(samples, 0.5)),
+    p95: rounded(quantile(samples, 0.95)),
+  };
 }
 
 /** The quantile by linear interpolation between the two nearest samples. */

@@ -1,7 +1,18 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, chmod, chown, copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import {
+  access,
+  chmod,
+  chown,
+  copyFile,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  writeFile,
+} from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -51,7 +62,9 @@ export class PlainMachine {
     leftovers: Leftovers,
   ): Promise<PlainMachine> {
     if (process.getuid?.() !== 0) {
-      throw new Error('The plain side is started with chroot, which needs root: run it as root or with sudo.');
+      throw new Error(
+        'The plain side is started with chroot, which needs root: run it as root or with sudo.',
+      );
     }
     const found = await Promise.all(images.map((image) => docker.getImage(image).inspect()));
     const key = createHash('sha256')
@@ -59,13 +72,16 @@ export class PlainMachine {
       .digest('hex')
       .slice(0, 16);
     const root = path.join(cache, key, 'root');
-    const environments = new Map(images.map((image, at) => [image, environmentOf(found[at]?.Config.Env ?? [])]));
+    const environments = new Map(
+      images.map((image, at) => [image, environmentOf(found[at]?.Config.Env ?? [])]),
+    );
     const machine = new PlainMachine(docker, cache, key, root, await findChroot(), environments);
     await mkdir(cache, { recursive: true });
     // A benchmark that was killed could not take its mount away; nothing is removed while one is there.
     for (const mount of await mountsUnder(cache)) await run('umount', ['--lazy', mount]);
     const kept = await readdir(cache);
-    for (const name of kept.filter((one) => one !== key)) await rm(path.join(cache, name), { recursive: true, force: true });
+    for (const name of kept.filter((one) => one !== key))
+      await rm(path.join(cache, name), { recursive: true, force: true });
     if (!kept.includes(key)) await machine.install(images);
     // Programs look there: SWC for one does not load without it.
     const proc = machine.path('proc');
@@ -85,9 +101,15 @@ export class PlainMachine {
   }
 
   /** Starts a program. Its paths are those of the file system. */
-  start(command: readonly string[], options: { uid: number; env: Readonly<Record<string, string>> }): PlainProcess {
+  start(
+    command: readonly string[],
+    options: { uid: number; env: Readonly<Record<string, string>> },
+  ): PlainProcess {
     const user = `--userspec=${options.uid}:${options.uid}`;
-    const started = spawn(this.chroot, [user, this.root, ...command], { env: { ...options.env }, stdio: ['pipe', 'pipe', 'pipe'] });
+    const started = spawn(this.chroot, [user, this.root, ...command], {
+      env: { ...options.env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     // A program that ends early takes its input with it; whoever waits for the program sees its end.
     started.stdin.on('error', () => undefined);
     return started;
@@ -124,7 +146,10 @@ export class PlainMachine {
     await mkdir(root, { recursive: true });
     for (const image of images) {
       await this.withContainer(image, async (container) => {
-        await unpack(await container.export(), root, ['--numeric-owner', ...NOT_NEEDED.map((what) => `--exclude=${what}`)]);
+        await unpack(await container.export(), root, [
+          '--numeric-owner',
+          ...NOT_NEEDED.map((what) => `--exclude=${what}`),
+        ]);
       });
     }
     // An image holds no devices. cp copies the node, not what can be read from it.
@@ -156,7 +181,10 @@ export class PlainMachine {
   }
 
   /** A container that is never started: the engine's way to read an image. */
-  private async withContainer(image: string, work: (container: Docker.Container) => Promise<void>): Promise<void> {
+  private async withContainer(
+    image: string,
+    work: (container: Docker.Container) => Promise<void>,
+  ): Promise<void> {
     const container = await this.docker.createContainer({ Image: image, Cmd: ['true'] });
     try {
       await work(container);
@@ -187,14 +215,25 @@ async function findChroot(): Promise<string> {
 }
 
 function environmentOf(lines: readonly string[]): Record<string, string> {
-  return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]));
+  return Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]),
+  );
 }
 
-async function unpack(archive: NodeJS.ReadableStream, folder: string, options: readonly string[]): Promise<void> {
-  const tar = spawn('tar', ['--extract', '--file=-', ...options], { cwd: folder, stdio: ['pipe', 'ignore', 'inherit'] });
+async function unpack(
+  archive: NodeJS.ReadableStream,
+  folder: string,
+  options: readonly string[],
+): Promise<void> {
+  const tar = spawn('tar', ['--extract', '--file=-', ...options], {
+    cwd: folder,
+    stdio: ['pipe', 'ignore', 'inherit'],
+  });
   const ended = new Promise<void>((resolve, reject) => {
     tar.once('error', reject);
-    tar.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`tar ended with ${String(code)}`))));
+    tar.once('close', (code) =>
+      code === 0 ? resolve() : reject(new Error(`tar ended with ${String(code)}`)),
+    );
   });
   await Promise.all([pipeline(archive, tar.stdin), ended]);
 }

@@ -23,7 +23,10 @@ export class PlainDatabase {
     const template = `/var/lib/assay/${image.replace(/^.*:/, '')}`;
     leftovers.add('a plain database', () => machine.remove(template));
     await machine.unpackData(image, template);
-    const single = machine.start([POSTGRES, '--single', '-D', template, 'postgres'], { uid: POSTGRES_UID, env: {} });
+    const single = machine.start([POSTGRES, '--single', '-D', template, 'postgres'], {
+      uid: POSTGRES_UID,
+      env: {},
+    });
     const said = tailOf(single);
     single.stdout.resume();
     single.stdin.end(
@@ -40,7 +43,10 @@ export class PlainDatabase {
     const data = `${this.template}-round`;
     await machine.copy(this.template, data);
     const port = await freePort();
-    const server = machine.start([POSTGRES, '-D', data, '-p', String(port)], { uid: POSTGRES_UID, env: { TZ: 'UTC' } });
+    const server = machine.start([POSTGRES, '-D', data, '-p', String(port)], {
+      uid: POSTGRES_UID,
+      env: { TZ: 'UTC' },
+    });
     const stop = this.leftovers.add('a plain PostgreSQL', async () => {
       // At once: what it holds is thrown away.
       await end(server, 'SIGQUIT');

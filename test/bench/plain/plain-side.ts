@@ -27,7 +27,8 @@ export class PlainSide {
     private readonly machine: PlainMachine,
     private readonly challenge: LoadedChallenge,
     private readonly runtime: LanguageRuntime,
-    private readonly command: readonly string[],
+    /** One for each instance. */
+    private readonly commands: readonly (readonly string[])[],
     private readonly database: PlainDatabase | undefined,
     private readonly leftovers: Leftovers,
   ) {}
@@ -39,11 +40,15 @@ export class PlainSide {
     database: PlainDatabase | undefined,
     leftovers: Leftovers,
   ): Promise<PlainSide> {
-    const name = `${challenge.slug}-${runtime.id}`;
-    const folder = await machine.layDown(name, challenge.references[runtime.id] ?? []);
-    leftovers.add('a reference', () => machine.remove(folder));
-    const command = await commandFor(machine, runtime, folder);
-    return new PlainSide(machine, challenge, runtime, command, database, leftovers);
+    const commands: string[][] = [];
+    // A folder for each: two that compile into one would read each other's half-written files.
+    for (let instance = 0; instance < challenge.manifest.service.instances; instance += 1) {
+      const name = `${challenge.slug}-${runtime.id}-${instance}`;
+      const folder = await machine.layDown(name, challenge.references[runtime.id] ?? []);
+      leftovers.add('a reference', () => machine.remove(folder));
+      commands.push(await commandFor(machine, runtime, folder));
+    }
+    return new PlainSide(machine, challenge, runtime, commands, database, leftovers);
   }
 
   /**
@@ -62,17 +67,17 @@ export class PlainSide {
 
   private async timed(warm: boolean, database: RunningDatabase | undefined): Promise<PlainRun> {
     const ports: number[] = [];
-    for (let at = 0; at < this.challenge.manifest.service.instances; at += 1) ports.push(await freePort());
+    for (const _ of this.commands) ports.push(await freePort());
     const env = Object.fromEntries(
       Object.entries(this.challenge.manifest.service.env).map(([key, value]) => [
         key,
         value.replaceAll('{{secret}}', () => randomBytes(32).toString('hex').slice(0, 43)),
       ]),
     );
-    const programs = new Programs(this.machine, this.command, this.leftovers, (port) => ({
+    const programs = new Programs(this.machine, this.commands, this.leftovers, (instance) => ({
       ...this.environment(),
       ...env,
-      PORT: String(port),
+      PORT: String(ports[instance]),
       ...(database === undefined ? {} : { DATABASE_URL: database.url }),
     }));
     let judge: PlainJudge | undefined;
@@ -82,7 +87,7 @@ export class PlainSide {
         await judge.prepare(this.challenge.bundle, database?.suite);
       }
       const began = performance.now();
-      for (const port of ports) programs.start(port);
+      for (const instance of ports.keys()) programs.start(instance);
       if (judge === undefined) {
         judge = new PlainJudge(this.machine, this.leftovers);
         await judge.prepare(this.challenge.bundle, database?.suite);
@@ -110,7 +115,7 @@ export class PlainSide {
         firstResultMs ??= performance.now() - began;
         if (frame.status !== 'passed') failed.push(frame.id);
       }
-      if (frame.type === 'request') void answer(judge, programs, ports, frame);
+      if (frame.type === 'request') void answer(judge, programs, frame);
     };
     const done = judge.until('done', look);
     const order = new Map(manifest.groups.map((group, index) => [group.id, index]));
@@ -127,7 +132,8 @@ export class PlainSide {
     });
     await done;
     const totalMs = performance.now() - began;
-    if (Number.isNaN(startMs)) throw new Error(`The program did not listen within ${totalMs} ms: ${programs.said()}`);
+    if (Number.isNaN(startMs))
+      throw new Error(`The program did not listen within ${totalMs} ms: ${programs.story()}`);
     return { totalMs, startMs, firstResultMs: firstResultMs ?? totalMs, failed };
   }
 
@@ -138,57 +144,70 @@ export class PlainSide {
   }
 }
 
-/** The program's processes, one for each port. */
+/** The program's processes, by their instance. */
 class Programs {
-  private readonly running = new Map<number, { process: PlainProcess; stop: () => Promise<unknown>; said: () => string }>();
+  private readonly running = new Map<number, Program>();
 
   constructor(
     private readonly machine: PlainMachine,
-    private readonly command: readonly string[],
+    private readonly commands: readonly (readonly string[])[],
     private readonly leftovers: Leftovers,
-    private readonly environment: (port: number) => Record<string, string>,
+    private readonly environment: (instance: number) => Record<string, string>,
   ) {}
 
-  start(port: number): void {
-    const process = this.machine.start(this.command, { uid: PLAIN_UID, env: this.environment(port) });
+  start(instance: number): void {
+    const process = this.machine.start(this.commands[instance] ?? [], {
+      uid: PLAIN_UID,
+      env: this.environment(instance),
+    });
     process.stdin.end();
     process.stdout.resume();
     const stop = this.leftovers.add('a plain program', () => end(process, 'SIGKILL'));
-    this.running.set(port, { process, stop, said: tailOf(process) });
+    this.running.set(instance, { process, stop, said: tailOf(process) });
   }
 
-  async stop(port: number): Promise<void> {
-    await this.running.get(port)?.stop();
+  async stop(instance: number): Promise<void> {
+    await this.running.get(instance)?.stop();
   }
 
   async stopAll(): Promise<void> {
     await Promise.all([...this.running.values()].map((program) => program.stop()));
   }
 
-  said(): string {
-    return [...this.running.values()].map((program) => program.said()).join('\n');
+  /** What became of them, for an error's message. */
+  story(): string {
+    return [...this.running]
+      .map(([instance, { process, said }]) => {
+        const how = process.exitCode === null ? 'runs' : `ended with exit code ${process.exitCode}`;
+        return `instance ${instance + 1} ${how} ${said()}`;
+      })
+      .join('; ');
   }
+}
+
+interface Program {
+  readonly process: PlainProcess;
+  readonly stop: () => Promise<unknown>;
+  readonly said: () => string;
 }
 
 /** Does what the suite asks of its supervisor. */
 async function answer(
   judge: PlainJudge,
   programs: Programs,
-  ports: readonly number[],
   { id, operation, instance }: Extract<JudgeFrame, { type: 'request' }>,
 ): Promise<void> {
-  const port = ports[instance];
-  if (port === undefined) {
-    judge.send({ type: 'reply', id, ok: false, message: `there is no instance ${instance}` });
-    return;
-  }
-  if (operation === 'stop-instance') await programs.stop(port);
-  else programs.start(port);
+  if (operation === 'stop-instance') await programs.stop(instance);
+  else programs.start(instance);
   judge.send({ type: 'reply', id, ok: true });
 }
 
 /** What a developer types. */
-async function commandFor(machine: PlainMachine, runtime: LanguageRuntime, folder: string): Promise<string[]> {
+async function commandFor(
+  machine: PlainMachine,
+  runtime: LanguageRuntime,
+  folder: string,
+): Promise<string[]> {
   const interpreter = runtime.command[0] ?? '';
   const entry = path.posix.join(folder, runtime.entry);
   if (!runtime.entry.endsWith('.ts')) return [interpreter, entry];

@@ -11,7 +11,8 @@ import { transformSync, type Options } from '@swc/core';
 
 const folder = process.argv[2] ?? '.';
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-const esm = files.includes('package.json') && isModule(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+const esm =
+  files.includes('package.json') && isModule(readFileSync(path.join(folder, 'package.json'), 'utf8'));
 
 for (const file of files) {
   const match = /\.([cm]?)ts$/.exec(file);

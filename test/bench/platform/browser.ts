@@ -25,14 +25,16 @@ export class Browser {
   /** @throws when the answer is not a success */
   async post(path: string, body: object): Promise<unknown> {
     const answer = await this.request('POST', path, body);
-    if (answer.status >= 300) throw new Error(`POST ${path} was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+    if (answer.status >= 300)
+      throw new Error(`POST ${path} was answered ${answer.status}: ${JSON.stringify(answer.body)}`);
     return answer.body;
   }
 
   /** Reads a stream of events until `take` says that it has seen enough. */
   async stream(path: string, take: (event: StreamedEvent) => boolean): Promise<void> {
     const response = await this.open('GET', path);
-    if (response.statusCode !== 200) throw new Error(`GET ${path} was answered ${String(response.statusCode)}`);
+    if (response.statusCode !== 200)
+      throw new Error(`GET ${path} was answered ${String(response.statusCode)}`);
     let text = '';
     response.setEncoding('utf8');
     for await (const piece of response) {
@@ -63,7 +65,10 @@ export class Browser {
     const pieces: Buffer[] = [];
     for await (const piece of response) pieces.push(piece as Buffer);
     const text = Buffer.concat(pieces).toString('utf8');
-    return { status: response.statusCode ?? 0, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
+    return {
+      status: response.statusCode ?? 0,
+      body: text === '' ? undefined : (JSON.parse(text) as unknown),
+    };
   }
 
   private open(method: string, path: string, body?: object): Promise<http.IncomingMessage> {

@@ -2,14 +2,13 @@ import type { LoadedChallenge } from '@assay/challenges';
 import { createdSubmissionSchema, sequencedSubmissionEventSchema } from '@assay/contracts';
 import type { SubmissionsRepository } from '@assay/persistence';
 import type { LanguageRuntime } from '@assay/sandbox';
-import type Docker from 'dockerode';
 import type { Contender, Judged } from '../contender';
 import type { Candidate } from './platform';
-import { untilSlotWaits, type SlotShape } from './slot-watch';
+import type { SlotShape } from './slot-watch';
 
 /** What a side needs of the platform it belongs to. */
 export interface PlatformDoors {
-  readonly docker: Docker;
+  readonly slotWaits: (shape: SlotShape) => Promise<void>;
   /** To read the phases, which candidates are not shown. */
   readonly submissions: SubmissionsRepository;
   readonly newCandidate: () => Promise<Candidate>;
@@ -28,7 +27,7 @@ export class PlatformSide implements Contender {
 
   async ready(): Promise<void> {
     this.candidate ??= await this.doors.newCandidate();
-    await untilSlotWaits(this.doors.docker, this.shape);
+    await this.doors.slotWaits(this.shape);
   }
 
   async submit(): Promise<Judged> {

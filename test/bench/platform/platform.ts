@@ -17,6 +17,7 @@ import { Browser } from './browser';
 import { makeDatabase } from './own-database';
 import { PlatformProcess } from './process';
 import { PlatformSide } from './platform-side';
+import { untilSlotWaits } from './slot-watch';
 
 /** From the start of the processes until all is up, images of base data included. */
 const READY_MS = 180_000;
@@ -28,6 +29,7 @@ export class Platform {
     private readonly origin: string,
     private readonly manager: Browser,
     private readonly assessmentId: string,
+    private readonly workerPid: number,
     private readonly submissions: SubmissionsRepository,
     private readonly leftovers: Leftovers,
   ) {}
@@ -55,24 +57,25 @@ export class Platform {
       PORT: String(port),
       PUBLIC_URL: origin,
     };
-    const processes: PlatformProcess[] = [];
-    for (const app of ['worker', 'api']) {
+    const start = async (app: 'api' | 'worker'): Promise<PlatformProcess> => {
       const started = await PlatformProcess.start(root, `dist/apps/${app}/main.js`, `bench-${app}`, env);
       leftovers.add(`the ${app}`, () => started.stop());
-      processes.push(started);
-    }
+      return started;
+    };
+    const worker = await start('worker');
+    const api = await start('api');
     const manager = new Browser(origin);
     leftovers.add('connections', () => {
       manager.close();
       return Promise.resolve();
     });
-    await untilReady(manager, processes);
+    await untilReady(manager, [worker, api]);
     await manager.post('/api/sessions', database.manager);
     const { body } = await manager.get('/api/assessments');
     const assessment = assessmentSummarySchema.array().parse(body)[0];
     if (assessment === undefined) throw new Error('the platform has no assessment');
     const submissions = new SubmissionsRepository(database.dataSource);
-    return new Platform(docker, origin, manager, assessment.id, submissions, leftovers);
+    return new Platform(docker, origin, manager, assessment.id, worker.pid, submissions, leftovers);
   }
 
   /** One challenge in one language, as its candidates meet it. */
@@ -80,7 +83,7 @@ export class Platform {
     const { postgresql } = challenge.services;
     return new PlatformSide(
       {
-        docker: this.docker,
+        slotWaits: (shape) => untilSlotWaits(this.docker, shape, this.workerPid),
         submissions: this.submissions,
         newCandidate: () => this.candidate(),
       },
@@ -88,7 +91,8 @@ export class Platform {
       runtime,
       {
         subjectImage: runtime.image,
-        serviceImage: postgresql === undefined ? undefined : await ensurePostgresqlImage(this.docker, postgresql),
+        serviceImage:
+          postgresql === undefined ? undefined : await ensurePostgresqlImage(this.docker, postgresql),
         instances: challenge.manifest.service.instances,
       },
     );
@@ -109,7 +113,9 @@ export class Platform {
       return Promise.resolve();
     });
     const token = new URL(invitation.url).hash.slice(1);
-    const { attemptId } = openedInvitationSchema.parse(await browser.post('/api/invitations/open', { token }));
+    const { attemptId } = openedInvitationSchema.parse(
+      await browser.post('/api/invitations/open', { token }),
+    );
     await browser.post(`/api/attempts/${attemptId}/start`, {});
     return { browser, attemptId };
   }
@@ -126,7 +132,9 @@ async function untilReady(browser: Browser, processes: readonly PlatformProcess[
   while (Date.now() < until) {
     const dead = processes.find((process) => !process.alive);
     if (dead !== undefined) throw new Error(`a process of the platform ended; see ${dead.log}`);
-    const answer = await browser.get('/api/health').catch((error: unknown) => ({ status: 0, body: String(error) }));
+    const answer = await browser
+      .get('/api/health')
+      .catch((error: unknown) => ({ status: 0, body: String(error) }));
     if (answer.status === 200) return;
     last = JSON.stringify(answer.body);
     await sleep(250);

@@ -36,6 +36,13 @@ export class PlatformProcess {
     }
   }
 
+  /** @throws when it could not be started */
+  get pid(): number {
+    if (this.child.pid === undefined)
+      throw new Error(`a process of the platform could not be started; see ${this.log}`);
+    return this.child.pid;
+  }
+
   get alive(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
