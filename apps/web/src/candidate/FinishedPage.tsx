@@ -25,7 +25,9 @@ export function FinishedPage({ attempt }: { attempt: AttemptView }): ReactElemen
     <>
       <PageBar />
       <main id="main" className="finished">
-        <h1>That’s it. Thank you, {attempt.candidateName}.</h1>
+        <h1>
+          That’s it. Thank you, <bdi>{attempt.candidateName}</bdi>.
+        </h1>
         <p className="finished-lead">
           {attempt.finishedBy === 'clock' ? 'The time for' : 'You finished'} “{attempt.assessment}”
           {attempt.finishedBy === 'clock' && ' ended'}

@@ -33,8 +33,8 @@ export function RulesPage({ attempt }: { attempt: AttemptView }): ReactElement {
           <p className="rules-from">{attempt.organisation} invites you to</p>
           <h1>{attempt.assessment}</h1>
           <p className="rules-hello">
-            Welcome, {attempt.candidateName}. Take the time to read this page; the clock starts only when you
-            press Start.
+            Welcome, <bdi>{attempt.candidateName}</bdi>. Take the time to read this page; the clock starts
+            only when you press Start.
           </p>
         </header>
         <dl className="rules-facts">
@@ -72,7 +72,8 @@ export function RulesPage({ attempt }: { attempt: AttemptView }): ReactElement {
               against the sample tests, as often as you like. It never counts.
             </Rule>
             <Rule icon="send" title="Submit is scored">
-              against all tests. Your best submission counts, so a later one can’t lower your score.
+              against all tests, in groups that each bring points. Your best submission counts, so a later one
+              can’t lower your score.
             </Rule>
             <Rule icon="lock" title="Hidden tests">
               show their title, what they require and their status, nothing more. Each checks something that
@@ -94,8 +95,8 @@ export function RulesPage({ attempt }: { attempt: AttemptView }): ReactElement {
               whatever is saved is submitted by itself.
             </Rule>
             <Rule icon="eye" title="What is recorded">
-              your files as they are saved, your runs and submissions with their results, and when each
-              happened. No camera, no screen, no keys.
+              the newest saved state of your files, each run and submission with its code and results, and
+              when each happened. No camera, no screen, no keystrokes.
             </Rule>
           </Rules>
         </div>

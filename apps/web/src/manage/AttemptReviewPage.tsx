@@ -47,7 +47,9 @@ export function AttemptReviewPage(): ReactElement {
       </Link>
       <header className="manage-head">
         <div>
-          <h1>{data.candidateName}</h1>
+          <h1>
+            <bdi>{data.candidateName}</bdi>
+          </h1>
           <p className="manage-sub">
             <span>{data.candidateEmail}</span>
             <span>{data.assessment}</span>

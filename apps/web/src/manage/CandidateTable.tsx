@@ -70,10 +70,12 @@ function Row({ attempt }: { attempt: AttemptSummary }): ReactElement {
     <tr role="row">
       <td role="cell">
         <Link to="/manage/attempts/$attemptId" params={{ attemptId: attempt.id }} className="candidate-name">
-          {attempt.candidateName}
+          <bdi>{attempt.candidateName}</bdi>
         </Link>
-        <p className="candidate-more">{attempt.candidateEmail}</p>
-        <p className="candidate-more">{attempt.assessment}</p>
+        <p className="candidate-more candidate-facts">
+          <span>{attempt.candidateEmail}</span>
+          <span>{attempt.assessment}</span>
+        </p>
       </td>
       <td role="cell">
         <StateTag state={attempt.state} />
@@ -88,20 +90,24 @@ function Row({ attempt }: { attempt: AttemptSummary }): ReactElement {
         <span className="candidate-score tabular">{formatScore(attempt.score)}</span>
       </td>
       <td role="cell">
-        <ul className="challenge-scores">
-          {attempt.challenges.map((challenge) => (
-            <li key={challenge.slug}>
-              <span>{challenge.title}</span>
-              <span className="tabular">
-                <strong>{formatScore(challenge.bestScore)}</strong>
-                <span className="muted">
-                  {' '}
-                  {challenge.submissions} {challenge.submissions === 1 ? 'submission' : 'submissions'}
+        {attempt.state === 'ready' ? (
+          <p className="candidate-more">Not started</p>
+        ) : (
+          <ul className="challenge-scores">
+            {attempt.challenges.map((challenge) => (
+              <li key={challenge.slug}>
+                <span>{challenge.title}</span>
+                <span className="tabular">
+                  <strong>{formatScore(challenge.bestScore)}</strong>
+                  <span className="muted">
+                    {' '}
+                    {challenge.submissions} {challenge.submissions === 1 ? 'submission' : 'submissions'}
+                  </span>
                 </span>
-              </span>
-            </li>
-          ))}
-        </ul>
+              </li>
+            ))}
+          </ul>
+        )}
       </td>
       <td role="cell" className="muted tabular">
         {formatDate(attempt.invitedAt)}

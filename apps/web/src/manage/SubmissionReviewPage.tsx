@@ -1,13 +1,15 @@
 import type { SubmissionReview } from '@assay/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import { getSubmissionReview } from '../api/manager.api';
 import { Diagnostics } from '../results/Diagnostics';
 import { GroupSection } from '../results/GroupSection';
-import { groupTests } from '../results/result-groups';
+import { arrangeGroups, groupTests, sharedFault } from '../results/result-groups';
 import { formatScore, isSettled, resultOfView } from '../results/result-state';
 import { markOfSubmission, StatusMark } from '../results/StatusMark';
+import { TextBlock } from '../results/TestRow';
+import { useIdSet } from '../results/use-id-set';
 import { formatDateTime } from '../ui/format-time';
 import { Icon } from '../ui/Icon';
 import { languageName } from '../ui/language-name';
@@ -46,7 +48,7 @@ export function SubmissionReviewPage(): ReactElement {
     <main id="main" className="manage">
       <Link to="/manage/attempts/$attemptId" params={{ attemptId }} className="manage-back">
         <Icon name="back" size={14} />
-        {data.candidateName}
+        <bdi>{data.candidateName}</bdi>
       </Link>
       <header className="manage-head">
         <div>
@@ -103,15 +105,17 @@ function Verdict({ review }: { review: SubmissionReview }): ReactElement {
 }
 
 function Tests({ review }: { review: SubmissionReview }): ReactElement {
-  const [open, setOpen] = useState<ReadonlySet<string>>(
+  const shared = sharedFault(review.tests);
+  const [open, toggle] = useIdSet(
     () =>
       new Set(
         review.tests
           .filter((test) => test.status !== 'passed' && test.status !== 'cancelled')
-          .slice(0, 1)
+          .slice(0, shared === undefined ? 1 : 0)
           .map((test) => test.id),
       ),
   );
+  const [turned, turn] = useIdSet(() => new Set());
   const announced = review.groups.map(({ id, title, weight, visibility }) => ({
     id,
     title,
@@ -121,6 +125,7 @@ function Tests({ review }: { review: SubmissionReview }): ReactElement {
   }));
   const { groups, unplaced } = groupTests(resultOfView(review), announced, new Map());
   const titles = new Map(announced.map((group) => [group.id, group.title]));
+  const { shown, folded } = arrangeGroups(groups);
   const rest = unplaced.length === 0 ? [] : [restOf(unplaced)];
   if (review.status === 'build-failed') {
     return (
@@ -134,20 +139,24 @@ function Tests({ review }: { review: SubmissionReview }): ReactElement {
     <section className="review-section" aria-labelledby="tests-title">
       <h2 id="tests-title">Tests</h2>
       <div className="review-groups">
-        {[...groups, ...rest].map((group) => (
+        {shared !== undefined && (
+          <div className="card result-shared">
+            <p>
+              <strong>Every test met the same:</strong> {shared.message}
+            </p>
+            {shared.output !== undefined && <TextBlock title="Output of the program" text={shared.output} />}
+          </div>
+        )}
+        {[...shown, ...rest].map((group) => (
           <GroupSection
             key={group.id}
             group={group}
             titles={titles}
             scored={review.mode === 'submission'}
             open={open}
-            onToggle={(id) => {
-              setOpen((before) => {
-                const next = new Set(before);
-                if (!next.delete(id)) next.add(id);
-                return next;
-              });
-            }}
+            onToggle={toggle}
+            folded={folded.has(group.id) !== turned.has(group.id)}
+            onFold={turn}
           />
         ))}
         {groups.length === 0 && rest.length === 0 && <p className="muted">No test has ended yet.</p>}

@@ -5,9 +5,12 @@ import './diagnostics.css';
 /** What the compiler refused. Each place leads to the editor, where there is one. */
 export function Diagnostics({
   diagnostics,
+  canJump,
   onJump,
 }: {
   diagnostics: readonly Diagnostic[];
+  /** Whether the file is in the editor; it may have been renamed since, or belong to another language. */
+  canJump?: (file: string) => boolean;
   onJump?: (file: string, line: number, column: number) => void;
 }): ReactElement {
   return (
@@ -16,7 +19,10 @@ export function Diagnostics({
       <ul>
         {diagnostics.map((diagnostic, index) => (
           <li key={index}>
-            <Place diagnostic={diagnostic} {...(onJump === undefined ? {} : { onJump })} />
+            <Place
+              diagnostic={diagnostic}
+              {...(onJump === undefined || canJump?.(diagnostic.file ?? '') === false ? {} : { onJump })}
+            />
             <pre tabIndex={0} role="region" aria-label="Message">
               {diagnostic.message}
             </pre>

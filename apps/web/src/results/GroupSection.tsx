@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { type ReactElement, useId } from 'react';
 import { Icon } from '../ui/Icon';
 import type { ShownGroup } from './result-groups';
 import { formatScore } from './result-state';
@@ -12,6 +12,8 @@ export function GroupSection({
   scored,
   open,
   onToggle,
+  folded,
+  onFold,
 }: {
   group: ShownGroup;
   /** Titles of all groups, to name what blocked this one. */
@@ -20,25 +22,45 @@ export function GroupSection({
   scored: boolean;
   open: ReadonlySet<string>;
   onToggle: (id: string) => void;
+  /** Shows the headline alone. */
+  folded: boolean;
+  onFold: (id: string) => void;
 }): ReactElement {
+  const panel = useId();
   const left = group.total - group.rows.length;
   const blockedBy = group.outcome?.blockedBy ?? [];
   return (
     <section className="group" aria-labelledby={`group-${group.id}`}>
-      <header className="group-head">
-        <h3 id={`group-${group.id}`}>{group.title}</h3>
-        {group.visibility === 'hidden' && (
-          <span className="group-hidden">
-            <Icon name="lock" size={12} />
-            Hidden
-          </span>
-        )}
-        <span className="group-counts tabular">
-          <span>
+      <header className={scored ? 'group-head group-head-scored' : 'group-head'}>
+        <h3 id={`group-${group.id}`}>
+          <button
+            type="button"
+            className="group-fold"
+            aria-expanded={!folded}
+            aria-controls={panel}
+            onClick={() => {
+              onFold(group.id);
+            }}
+          >
+            <span className={folded ? 'group-chevron' : 'group-chevron group-chevron-open'}>
+              <Icon name="chevron" size={14} />
+            </span>
+            {group.title}
+          </button>
+        </h3>
+        <p className="group-counts tabular">
+          {group.visibility === 'hidden' && (
+            <span className="group-hidden">
+              <Icon name="lock" size={12} />
+              Hidden
+            </span>
+          )}
+          <span className={group.ended > 0 && group.passed === group.total ? 'group-all' : ''}>
             {group.passed} of {group.total}
+            <span className="visually-hidden"> tests pass</span>
           </span>
           {scored && <span className="group-points">{points(group)}</span>}
-        </span>
+        </p>
         <Meter group={group} />
       </header>
       {blockedBy.length > 0 && scored && (
@@ -46,13 +68,14 @@ export function GroupSection({
           No points while “{blockedBy.map((id) => titles.get(id) ?? id).join('” and “')}” does not pass.
         </p>
       )}
-      {group.rows.length > 0 && (
-        <ul className="group-tests">
-          {group.rows.map((test) => (
-            <TestRow key={test.id} test={test} open={open.has(test.id)} onToggle={onToggle} />
-          ))}
-        </ul>
+      {scored && blockedBy.length === 0 && losesAll(group) && (
+        <p className="group-note">Its points come when all its tests pass.</p>
       )}
+      <ul className="group-tests" id={panel} hidden={folded}>
+        {group.rows.map((test) => (
+          <TestRow key={test.id} test={test} open={open.has(test.id)} onToggle={onToggle} />
+        ))}
+      </ul>
       {left > 0 && group.outcome === null && (
         <p className="group-left">
           {left} {group.rows.length > 0 ? 'more' : ''} {left === 1 ? 'test' : 'tests'} to come
@@ -60,6 +83,11 @@ export function GroupSection({
       )}
     </section>
   );
+}
+
+/** Some pass and yet no point: a group that earns all or nothing. */
+function losesAll({ weight, outcome, passed }: ShownGroup): boolean {
+  return outcome !== null && weight > 0 && outcome.score === 0 && passed > 0;
 }
 
 function points({ weight, outcome }: ShownGroup): string {

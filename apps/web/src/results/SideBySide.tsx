@@ -1,5 +1,6 @@
 import { type ReactElement, useMemo } from 'react';
 import { diffLines, type DiffLine } from './line-diff';
+import { unfoldValues } from './unfold-values';
 import './side-by-side.css';
 
 /** Two texts next to each other, with what differs marked by a sign and a colour. */
@@ -17,7 +18,7 @@ export function SideBySide({
   /** Neither side is the right one. */
   neutral?: boolean;
 }): ReactElement {
-  const diff = useMemo(() => diffLines(left, right), [left, right]);
+  const diff = useMemo(() => diffLines(unfoldValues(left), unfoldValues(right)), [left, right]);
   return (
     <div className={neutral ? 'side-by-side side-neutral' : 'side-by-side'}>
       <Side title={leftTitle} lines={diff.left} kind="left" />

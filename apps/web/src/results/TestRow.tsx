@@ -39,7 +39,7 @@ export function TestRow({
         <StatusMark status={test.status} />
       </span>
       <span className="test-main">
-        <span className="test-title">{test.title}</span>
+        <span className="test-title">{test.title}</span>{' '}
         {test.requirements.length > 0 && (
           <span className="test-requirements">
             {test.requirements.map((id) => (
@@ -50,7 +50,8 @@ export function TestRow({
           </span>
         )}
       </span>
-      {test.result !== undefined && test.status !== 'cancelled' && (
+      {/* A hidden test tells no duration, one that was never begun has none. */}
+      {test.result !== undefined && test.status !== 'cancelled' && test.result.durationMs > 0 && (
         <span className="test-duration tabular">{formatMs(test.result.durationMs)}</span>
       )}
     </>
@@ -93,9 +94,7 @@ function TestDetails({ result }: { result: TestResult }): ReactElement {
     <>
       {flag !== undefined && <p className="test-flag">{FLAGS[flag]}</p>}
       {message !== undefined && message !== '' && (
-        <p className={message.includes('\n') ? 'test-message mono' : 'test-message'}>
-          {expected !== undefined && actual !== undefined ? withoutDiff(message) : message}
-        </p>
+        <Message text={expected !== undefined && actual !== undefined ? withoutDiff(message) : message} />
       )}
       {expected !== undefined && actual !== undefined ? (
         <SideBySide left={expected} right={actual} leftTitle="Expected" rightTitle="Actual" />
@@ -110,7 +109,12 @@ function TestDetails({ result }: { result: TestResult }): ReactElement {
   );
 }
 
-function TextBlock({ title, text }: { title: string; text: string }): ReactElement {
+function Message({ text }: { text: string }): ReactElement | null {
+  if (text === '') return null;
+  return <p className={text.includes('\n') ? 'test-message mono' : 'test-message'}>{text}</p>;
+}
+
+export function TextBlock({ title, text }: { title: string; text: string }): ReactElement {
   return (
     <figure className="test-text">
       <figcaption>{title}</figcaption>
@@ -121,10 +125,13 @@ function TextBlock({ title, text }: { title: string; text: string }): ReactEleme
   );
 }
 
-/** An expectation's message often ends in a difference of both sides, which stand next to each other below it. */
+/**
+ * An expectation's message often begins with its own source and ends in a difference of both sides. Where both stand
+ * next to each other below it, neither says anything more.
+ */
 function withoutDiff(message: string): string {
   const at = message.search(/\n\s*- Expected/);
-  return at === -1 ? message : message.slice(0, at).trimEnd();
+  return (at === -1 ? message : message.slice(0, at)).replace(/^expect\(received\)[^\n]*\n*/, '').trim();
 }
 
 function hasDetails({ message, expected, actual, output, flag }: TestResult): boolean {

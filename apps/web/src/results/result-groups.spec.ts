@@ -1,5 +1,12 @@
 import type { TestResult } from '@assay/contracts';
-import { type AnnouncedGroup, groupTests, type KnownTest } from './result-groups';
+import {
+  type AnnouncedGroup,
+  arrangeGroups,
+  groupTests,
+  type KnownTest,
+  sharedFault,
+  type ShownGroup,
+} from './result-groups';
 import { freshResult, type ResultState } from './result-state';
 
 const GROUPS: AnnouncedGroup[] = [
@@ -53,5 +60,61 @@ describe('tests in their groups', () => {
   it('show nothing as waiting once it is over', () => {
     const over: ResultState = { ...running('submission', []), status: 'judged' };
     expect(groupTests(over, GROUPS, known).groups.flatMap((group) => group.rows)).toEqual([]);
+  });
+});
+
+describe('the arrangement at the verdict', () => {
+  const group = (id: string, ...statuses: TestResult['status'][]): ShownGroup => ({
+    id,
+    title: id,
+    weight: 10,
+    visibility: 'hidden',
+    outcome: null,
+    rows: statuses.map((status, index) => ({
+      id: `${id}-${index}`,
+      title: `Test ${index}`,
+      status,
+      requirements: [],
+    })),
+    passed: statuses.filter((status) => status === 'passed').length,
+    ended: statuses.length,
+    total: statuses.length,
+  });
+
+  it('puts what lost points first and folds what passed or was not begun', () => {
+    const { shown, folded } = arrangeGroups([
+      group('fine', 'passed', 'passed'),
+      group('blocked', 'cancelled'),
+      group('lost', 'passed', 'failed'),
+      group('slow', 'timeout'),
+    ]);
+    expect(shown.map(({ id }) => id)).toEqual(['lost', 'slow', 'blocked', 'fine']);
+    expect([...folded].sort()).toEqual(['blocked', 'fine']);
+  });
+
+  it('leaves all open and in its order when everything passed, or nothing did', () => {
+    for (const status of ['passed', 'failed'] as const) {
+      const groups = [group('b', status), group('a', status)];
+      expect(arrangeGroups(groups)).toEqual({ shown: groups, folded: new Set() });
+    }
+  });
+});
+
+describe('a fault that all tests share', () => {
+  const silent: TestResult = { ...passed, status: 'error', message: 'It did not listen.', output: 'hello' };
+
+  it('is told once, with what the program printed', () => {
+    const hidden: TestResult = { ...passed, id: 'two', visibility: 'hidden', status: 'cancelled' };
+    expect(sharedFault([silent, { ...silent, id: 'three' }, hidden])).toEqual({
+      message: 'It did not listen.',
+      output: 'hello',
+    });
+  });
+
+  it('is none when one test passed, failed or says something else', () => {
+    expect(sharedFault([silent, { ...silent, id: 'two' }, passed])).toBeUndefined();
+    expect(sharedFault([silent, { ...silent, id: 'two', status: 'failed' }])).toBeUndefined();
+    expect(sharedFault([silent, { ...silent, id: 'two', message: 'Another.' }])).toBeUndefined();
+    expect(sharedFault([silent])).toBeUndefined();
   });
 });

@@ -78,6 +78,42 @@ function row(test: ShownTest, about: KnownTest | undefined): RowTest {
   };
 }
 
+/**
+ * The order and folding once all is known: what cost points first, then what was not begun, then what passed. What is
+ * folded keeps its headline. With nothing lost, all stays as it is.
+ */
+export function arrangeGroups(groups: readonly ShownGroup[]): { shown: ShownGroup[]; folded: Set<string> } {
+  const rank = (group: ShownGroup): number => {
+    if (group.total > 0 && group.passed === group.total) return 2;
+    return group.rows.some((test) => test.status !== 'passed' && test.status !== 'cancelled') ? 0 : 1;
+  };
+  const ranks = new Map(groups.map((group) => [group.id, rank(group)]));
+  const rankOf = (group: ShownGroup): number => ranks.get(group.id) ?? 0;
+  if (groups.every((group) => rankOf(group) === rankOf(groups[0] ?? group)))
+    return { shown: [...groups], folded: new Set() };
+  return {
+    shown: [...groups].sort((a, b) => rankOf(a) - rankOf(b)),
+    folded: new Set(groups.filter((group) => rankOf(group) > 0).map((group) => group.id)),
+  };
+}
+
+/** What every test met alike, such as a program that never listened: worth saying once, not at each test. */
+export interface SharedFault {
+  readonly message: string;
+  readonly output?: string;
+}
+
+export function sharedFault(tests: readonly TestResult[]): SharedFault | undefined {
+  const [first] = tests;
+  if (tests.length < 2 || first?.message === undefined) return undefined;
+  const told = tests.filter((test) => test.message !== undefined);
+  const alike = told.length > 1 && told.every((test) => test.message === first.message);
+  if (!alike || !tests.every((test) => test.status === 'error' || test.status === 'cancelled'))
+    return undefined;
+  const { message, output } = first;
+  return { message, ...(output === undefined || output === '' ? {} : { output }) };
+}
+
 /** `retry-charges-once` → `Retry charges once`: a stand-in until the test's title arrives with its result. */
 function titleOfId(id: string): string {
   const words = id.replaceAll('-', ' ');

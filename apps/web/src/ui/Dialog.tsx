@@ -13,6 +13,8 @@ export interface DialogProps {
   readonly wide?: boolean;
   /** A choice must be made: neither Escape nor a click beside it closes the dialog. */
   readonly modalChoice?: boolean;
+  /** The last action is what the dialog was opened for: it has the focus, so that Enter confirms. */
+  readonly confirms?: boolean;
   readonly children?: ReactNode;
   /** Buttons, the safe one first. */
   readonly actions?: ReactNode;
@@ -25,6 +27,7 @@ export function Dialog({
   lead,
   wide,
   modalChoice,
+  confirms,
   children,
   actions,
 }: DialogProps): ReactElement {
@@ -42,6 +45,12 @@ export function Dialog({
         <Primitive.Overlay className="dialog-scrim" />
         <Primitive.Content
           className={wide === true ? 'dialog dialog-wide' : 'dialog'}
+          onOpenAutoFocus={(event) => {
+            const first = firstFocus(event.currentTarget, confirms === true);
+            if (first === null) return;
+            event.preventDefault();
+            first.focus();
+          }}
           onEscapeKeyDown={hold}
           onInteractOutside={hold}
           {...(lead === undefined ? { 'aria-describedby': undefined } : {})}
@@ -49,7 +58,7 @@ export function Dialog({
           <div className="dialog-head">
             <Primitive.Title className="dialog-title">{title}</Primitive.Title>
             {modalChoice !== true && (
-              // Without a tooltip, which would open by itself with the dialog, since the focus starts here.
+              // Without a tooltip, which would open by itself where the dialog has nothing else to focus.
               <button type="button" className="icon-button" aria-label="Close" onClick={onClose}>
                 <Icon name="cross" />
               </button>
@@ -66,4 +75,12 @@ export function Dialog({
       </Primitive.Portal>
     </Primitive.Root>
   );
+}
+
+/** The first field; without fields the safe action, or the expected one where the dialog only confirms. */
+function firstFocus(dialog: EventTarget | null, confirms: boolean): HTMLElement | null {
+  if (!(dialog instanceof HTMLElement)) return null;
+  const actions = dialog.querySelectorAll<HTMLElement>('.dialog-actions button:not(:disabled)');
+  if (confirms) return [...actions].at(-1) ?? null;
+  return dialog.querySelector<HTMLElement>('input, select, textarea') ?? actions[0] ?? null;
 }

@@ -1,3 +1,6 @@
+/* eslint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role --
+   in a narrow pane a table is laid out as blocks, and a changed `display` takes the table's roles away in some
+   browsers; they are said again here. */
 import { memo, type ReactElement } from 'react';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize';
@@ -24,14 +27,24 @@ const COMPONENTS: Components = {
       {children}
     </a>
   ),
-  pre: ({ children }) => <pre tabIndex={0}>{children}</pre>,
   // An empty heading cell heads nothing.
-  th: ({ children }) => (children === undefined ? <td /> : <th scope="col">{children}</th>),
+  th: ({ children }) =>
+    children === undefined ? (
+      <td role="cell" />
+    ) : (
+      <th scope="col" role="columnheader">
+        {children}
+      </th>
+    ),
   table: ({ children }) => (
-    <div className="markdown-table" tabIndex={0} role="region" aria-label="Table">
-      <table>{children}</table>
+    <div className="markdown-table">
+      <table role="table">{children}</table>
     </div>
   ),
+  thead: ({ children }) => <thead role="rowgroup">{children}</thead>,
+  tbody: ({ children }) => <tbody role="rowgroup">{children}</tbody>,
+  tr: ({ children }) => <tr role="row">{children}</tr>,
+  td: ({ children }) => <td role="cell">{children}</td>,
 };
 
 /** An author's Markdown, sanitized. Nothing that a candidate wrote ever comes here. */

@@ -26,37 +26,36 @@ export function ChoiceMenu<T extends string>({
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content
-          className="menu"
-          align="end"
-          sideOffset={6}
-          collisionPadding={8}
-          aria-label={label}
+      {/* Without a portal: it stays in the landmark of its button. */}
+      <DropdownMenu.Content
+        className="menu"
+        align="end"
+        sideOffset={6}
+        collisionPadding={8}
+        aria-label={label}
+      >
+        <DropdownMenu.RadioGroup
+          value={value}
+          onValueChange={(next) => {
+            onChoose(next as T);
+          }}
         >
-          <DropdownMenu.RadioGroup
-            value={value}
-            onValueChange={(next) => {
-              onChoose(next as T);
-            }}
-          >
-            {options.map((option) => (
-              <DropdownMenu.RadioItem className="menu-item" key={option.value} value={option.value}>
-                {option.icon !== undefined && <Icon name={option.icon} />}
-                <span className="menu-label">
-                  {option.label}
-                  {option.note !== undefined && <span className="menu-note">{option.note}</span>}
-                </span>
-                <span className="menu-check">
-                  <DropdownMenu.ItemIndicator>
-                    <Icon name="check" />
-                  </DropdownMenu.ItemIndicator>
-                </span>
-              </DropdownMenu.RadioItem>
-            ))}
-          </DropdownMenu.RadioGroup>
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+          {options.map((option) => (
+            <DropdownMenu.RadioItem className="menu-item" key={option.value} value={option.value}>
+              {option.icon !== undefined && <Icon name={option.icon} />}
+              <span className="menu-label">
+                {option.label}
+                {option.note !== undefined && <span className="menu-note">{option.note}</span>}
+              </span>
+              <span className="menu-check">
+                <DropdownMenu.ItemIndicator>
+                  <Icon name="check" />
+                </DropdownMenu.ItemIndicator>
+              </span>
+            </DropdownMenu.RadioItem>
+          ))}
+        </DropdownMenu.RadioGroup>
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }
@@ -72,11 +71,9 @@ export function ActionMenu({
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
-          {children}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
+      <DropdownMenu.Content className="menu" align="end" sideOffset={6} collisionPadding={8}>
+        {children}
+      </DropdownMenu.Content>
     </DropdownMenu.Root>
   );
 }

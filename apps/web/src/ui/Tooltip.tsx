@@ -15,12 +15,11 @@ export function Tooltip({
   return (
     <Primitive.Root>
       <Primitive.Trigger asChild>{children}</Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content className="tooltip" sideOffset={6} collisionPadding={8}>
-          {text}
-          {keys !== undefined && <kbd className="tooltip-keys">{keys}</kbd>}
-        </Primitive.Content>
-      </Primitive.Portal>
+      {/* Without a portal: it stays in the landmark of its control. */}
+      <Primitive.Content className="tooltip" sideOffset={6} collisionPadding={8}>
+        {text}
+        {keys !== undefined && <kbd className="tooltip-keys">{keys}</kbd>}
+      </Primitive.Content>
     </Primitive.Root>
   );
 }

@@ -138,6 +138,7 @@ export function ChallengeView({
             sending={sender.state}
             onCancelSending={sender.cancel}
             onChoose={setChosen}
+            canJump={(file) => state.files.some((one) => one.path === file)}
             onJump={jumpTo}
           />
         }

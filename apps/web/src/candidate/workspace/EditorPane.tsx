@@ -13,7 +13,7 @@ import { EditorTabs } from './EditorTabs';
 import { FileTree } from './FileTree';
 import { KEYS } from './shortcuts';
 import { languageKey } from './use-desks';
-import { NARROW } from './panes-media';
+import { TREE_ROOM } from './panes-media';
 import './editor-pane.css';
 
 export interface EditorPaneProps {
@@ -30,7 +30,7 @@ export interface EditorPaneProps {
 
 export function EditorPane(props: EditorPaneProps): ReactElement {
   const { attemptId, challenge, desk, state, jump } = props;
-  const [tree, setTree] = useState(() => !window.matchMedia(NARROW).matches);
+  const [tree, setTree] = useState(() => window.matchMedia(TREE_ROOM).matches);
   return (
     <section className="editor-pane" aria-label="Code">
       <Toolbar {...props} tree={tree} onTree={setTree} />
@@ -74,14 +74,20 @@ function Toolbar({
   const language = challenge.languages.find((one) => one.id === state.language);
   return (
     <div className="editor-toolbar" role="toolbar" aria-label="Code">
-      <IconButton
-        icon="folder"
-        label="Files"
-        aria-pressed={tree}
-        onClick={() => {
-          onTree(!tree);
-        }}
-      />
+      <Tooltip text={tree ? 'Hide the files' : 'Show the files'}>
+        <Button
+          tone="quiet"
+          size="small"
+          icon="folder"
+          aria-label={tree ? 'Hide files' : `Show ${state.files.length} files`}
+          aria-expanded={tree}
+          onClick={() => {
+            onTree(!tree);
+          }}
+        >
+          {tree ? undefined : <span className="tabular">{state.files.length}</span>}
+        </Button>
+      </Tooltip>
       <ChoiceMenu
         label="Language"
         value={state.language}

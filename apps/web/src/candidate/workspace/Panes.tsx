@@ -53,15 +53,15 @@ export function Panes({ pane, onPane, statement, editor, results }: PanesProps):
       {...(layout.defaultLayout === undefined ? {} : { defaultLayout: layout.defaultLayout })}
       onLayoutChanged={layout.onLayoutChanged}
     >
-      <Panel id="statement" className="pane" defaultSize="25%" minSize="220px">
+      <Panel id="statement" className="pane" defaultSize="28%" minSize="220px">
         {statement}
       </Panel>
       <Separator className="pane-border" aria-label="Width of the statement" />
-      <Panel id="editor" className="pane" defaultSize="48%" minSize="300px">
+      <Panel id="editor" className="pane" defaultSize="43%" minSize="300px">
         {editor}
       </Panel>
       <Separator className="pane-border" aria-label="Width of the results" />
-      <Panel id="results" className="pane" defaultSize="27%" minSize="240px">
+      <Panel id="results" className="pane" defaultSize="29%" minSize="240px">
         {results}
       </Panel>
     </Group>

@@ -1,10 +1,18 @@
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { Diagnostics } from '../../results/Diagnostics';
 import { GroupSection } from '../../results/GroupSection';
-import { type AnnouncedGroup, groupTests, type KnownTest } from '../../results/result-groups';
+import {
+  type AnnouncedGroup,
+  arrangeGroups,
+  groupTests,
+  type KnownTest,
+  sharedFault,
+  type ShownGroup,
+} from '../../results/result-groups';
 import { firstFailure, formatScore, type ResultState } from '../../results/result-state';
 import { StatusMark } from '../../results/StatusMark';
-import { TestRow } from '../../results/TestRow';
+import { TestRow, TextBlock } from '../../results/TestRow';
+import { useIdSet } from '../../results/use-id-set';
 import { Notice } from '../../ui/Notice';
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -14,15 +22,23 @@ export function ResultView({
   state,
   groups: announced,
   known,
+  best,
+  canJump,
   onJump,
 }: {
   state: ResultState;
   groups: readonly AnnouncedGroup[];
   known: ReadonlyMap<string, KnownTest>;
+  /** The best score of all submissions. */
+  best: number | null;
+  canJump: (file: string) => boolean;
   onJump: (file: string, line: number, column: number) => void;
 }): ReactElement {
-  const [open, setOpen] = useState<ReadonlySet<string>>(NOTHING);
-  const failure = firstFailure(state);
+  const [open, toggleRow, setOpen] = useIdSet(() => NOTHING);
+  const results = state.tests.flatMap(({ result }) => (result === undefined ? [] : [result]));
+  const shared = state.status === 'judged' ? sharedFault(results) : undefined;
+  // Said once above the tests, it need not be opened as well.
+  const failure = shared === undefined ? firstFailure(state) : undefined;
   const opened = useRef<string | null>(null);
   useEffect(() => {
     // Once for each judging: what the candidate has closed stays closed.
@@ -30,19 +46,17 @@ export function ResultView({
     if (failure === undefined || opened.current === key) return;
     opened.current = key;
     setOpen((before) => new Set([...before, failure]));
-  }, [failure, state.restarts]);
-  const toggle = (id: string): void => {
-    setOpen((before) => {
-      const next = new Set(before);
-      if (!next.delete(id)) next.add(id);
-      return next;
-    });
-  };
+  }, [failure, setOpen, state.restarts]);
   const { groups, unplaced } = groupTests(state, announced, known);
+  const arrangement = useArrangement(state, groups);
+  const toggle = (id: string): void => {
+    arrangement.keep();
+    toggleRow(id);
+  };
   const titles = new Map(announced.map((group) => [group.id, group.title]));
   return (
     <div className="result">
-      <ResultHeader state={state} due={groups.reduce((sum, group) => sum + group.total, 0)} />
+      <ResultHeader state={state} best={best} due={groups.reduce((sum, group) => sum + group.total, 0)} />
       {state.restarts > 0 && state.status !== 'error' && (
         <Notice tone="platform" live title="Judged again">
           {state.reason ??
@@ -55,7 +69,17 @@ export function ResultView({
             'The platform could not judge this. It does not count, and no submission was used up.'}
         </Notice>
       )}
-      {state.status === 'build-failed' && <Diagnostics diagnostics={state.diagnostics} onJump={onJump} />}
+      {state.status === 'build-failed' && (
+        <Diagnostics diagnostics={state.diagnostics} canJump={canJump} onJump={onJump} />
+      )}
+      {shared !== undefined && (
+        <section className="result-shared" aria-label="What every test met">
+          <p>
+            <strong>Every test met the same:</strong> {shared.message}
+          </p>
+          {shared.output !== undefined && <TextBlock title="Output of the program" text={shared.output} />}
+        </section>
+      )}
       {unplaced.length > 0 && (
         <ul className="result-running" aria-label="Running now">
           {unplaced.map((test) => (
@@ -64,7 +88,7 @@ export function ResultView({
         </ul>
       )}
       {state.status !== 'build-failed' &&
-        groups
+        arrangement.shown
           .filter((group) => state.status !== 'error' || group.rows.length > 0)
           .map((group) => (
             <GroupSection
@@ -74,13 +98,49 @@ export function ResultView({
               scored={state.mode === 'submission'}
               open={open}
               onToggle={toggle}
+              folded={arrangement.folded.has(group.id)}
+              onFold={arrangement.fold}
             />
           ))}
     </div>
   );
 }
 
-function ResultHeader({ state, due }: { state: ResultState; due: number }): ReactElement {
+/**
+ * While tests run, groups stand as they are announced. At the verdict those that lost points come first and the others
+ * are folded, unless the candidate is already at work on the list: then nothing moves under the pointer.
+ */
+function useArrangement(state: ResultState, groups: readonly ShownGroup[]) {
+  const [kept, setKept] = useState(false);
+  const [turned, turn] = useIdSet(() => NOTHING);
+  const arranged = arrangeGroups(groups);
+  const settled = state.concluded && !kept;
+  const folded = new Set(
+    groups.map(({ id }) => id).filter((id) => (settled && arranged.folded.has(id)) !== turned.has(id)),
+  );
+  const keep = (): void => {
+    if (!state.concluded) setKept(true);
+  };
+  return {
+    shown: settled ? arranged.shown : groups,
+    folded,
+    keep,
+    fold: (id: string) => {
+      keep();
+      turn(id);
+    },
+  };
+}
+
+function ResultHeader({
+  state,
+  best,
+  due,
+}: {
+  state: ResultState;
+  best: number | null;
+  due: number;
+}): ReactElement {
   const what = state.mode === 'run' ? 'Run' : 'Submission';
   if (!state.concluded) {
     const ended = state.tests.filter((test) => test.status !== 'running').length;
@@ -129,11 +189,15 @@ function ResultHeader({ state, due }: { state: ResultState; due: number }): Reac
         <strong data-testid="score">{formatScore(state.score)}</strong>
         <span> / 100</span>
       </p>
-      <div>
-        <p className="result-headline">Submission judged</p>
-        <p className="muted tabular">
-          {state.passed} of {state.total} tests pass
+      <div className="tabular">
+        <p className="result-headline">
+          {allPassed
+            ? `All ${state.total} tests pass`
+            : `${state.total - state.passed} of ${state.total} tests do not pass`}
         </p>
+        {best !== null && state.score !== null && best > state.score && (
+          <p className="muted">Your best of {formatScore(best)} still counts</p>
+        )}
       </div>
     </header>
   );

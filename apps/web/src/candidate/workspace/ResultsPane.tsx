@@ -27,6 +27,7 @@ export interface ResultsPaneProps {
   readonly sending: SendState;
   readonly onCancelSending: () => void;
   readonly onChoose: (handle: ResultHandle) => void;
+  readonly canJump: (file: string) => boolean;
   readonly onJump: (file: string, line: number, column: number) => void;
 }
 
@@ -65,6 +66,8 @@ export function ResultsPane(props: ResultsPaneProps): ReactElement {
             state={result.state}
             groups={props.challenge.groups}
             known={known}
+            best={about.bestScore}
+            canJump={props.canJump}
             onJump={props.onJump}
           />
         ) : (

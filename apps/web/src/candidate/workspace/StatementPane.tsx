@@ -10,12 +10,17 @@ export function StatementPane({ challenge }: { challenge: CandidateChallenge }):
         <p className="statement-facts">
           <span>about {challenge.minutes} min</span>
           <span>{challenge.difficulty}</span>
-          <span>{challenge.topics.join(', ')}</span>
+          <span>{challenge.topics.map(nameOfTopic).join(', ')}</span>
         </p>
       </header>
       <Markdown text={withoutTitle(challenge.statement, challenge.title)} />
     </div>
   );
+}
+
+/** `databases/transactions` → `transactions`: the catalogue's folder says nothing to a candidate. */
+function nameOfTopic(topic: string): string {
+  return topic.slice(topic.lastIndexOf('/') + 1).replaceAll('-', ' ');
 }
 
 /** A statement often begins with its own title, which stands above it already. */

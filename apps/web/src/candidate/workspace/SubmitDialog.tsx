@@ -21,6 +21,7 @@ export function SubmitDialog({
     <Dialog
       open={open}
       onClose={onClose}
+      confirms
       title={`Submit “${about.title}”?`}
       lead={
         <>

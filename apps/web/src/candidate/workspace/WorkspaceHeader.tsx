@@ -54,7 +54,13 @@ export function WorkspaceHeader({
             </span>
             <span className="challenge-name">{challenge.title}</span>
             {challenge.bestScore !== null && (
-              <span className="challenge-score tabular">
+              <span
+                className={
+                  challenge.bestScore === 100
+                    ? 'challenge-score challenge-score-full tabular'
+                    : 'challenge-score tabular'
+                }
+              >
                 <span className="visually-hidden">best score </span>
                 {formatScore(challenge.bestScore)}
               </span>

@@ -1,2 +1,5 @@
-/** Below this width there is room for one pane, and none for the file tree beside the code. */
+/** Below this width there is room for one pane. */
 export const NARROW = '(max-width: 899px)';
+
+/** From this width there is room for the file tree beside the code. */
+export const TREE_ROOM = '(min-width: 1200px)';
