@@ -163,8 +163,11 @@ export class SlotPool {
     }
   }
 
-  /** Counts memory in before it is used. Warm slots give way to a submission that needs their room, oldest plan first. */
-  private async reserve(bytes: number, wait: boolean): Promise<boolean> {
+  /**
+   * Counts memory in before it is used, and leaves `spare` bytes free beyond it.
+   * Warm slots give way to a submission that needs their room, oldest plan first.
+   */
+  private async reserve(bytes: number, wait: boolean, spare = 0): Promise<boolean> {
     if (bytes > this.budget) {
       throw new InfrastructureError(
         `a slot needs ${String(bytes)} bytes and the machine's budget for slots is ${String(this.budget)}; raise SANDBOX_MEMORY_BUDGET or lower the challenge's memory limit`,
@@ -173,7 +176,7 @@ export class SlotPool {
     const until = Date.now() + ADMISSION_WAIT_MS;
     for (;;) {
       const elsewhere = await this.usedByOthers();
-      if (this.reserved + elsewhere + bytes <= this.budget) {
+      if (this.reserved + elsewhere + bytes + spare <= this.budget) {
         this.reserved += bytes;
         return true;
       }
@@ -226,7 +229,9 @@ export class SlotPool {
         await this.end(waiting);
       }
       try {
-        if (!(await this.reserve(this.memoryOf(plan), false))) return;
+        // What waits never takes the last room: another process, such as the command line, must find some.
+        const bytes = this.memoryOf(plan);
+        if (!(await this.reserve(bytes, false, bytes))) return;
         this.preparingKey = key;
         const slot = await this.prepare(plan);
         this.warm.set(key, slot);

@@ -13,21 +13,11 @@ import { isGone } from './engine';
 import { InfrastructureError, infrastructure, LockdownError } from './errors';
 import { encodeFrame, FrameReader } from './frames';
 import { LABELS } from './labels';
-import type { ContainerSpec } from './lockdown';
+import { judgeRole, postgresqlRole, subjectRole, type ContainerRole } from './container-roles';
 import { newSecret, newSlotId, newUid } from './owner';
-import {
-  FIRST_PORT,
-  JUDGE,
-  POSTGRESQL,
-  slotMemory,
-  SOCKET_MEMORY,
-  SUBJECT_OPEN_FILES,
-  type SlotPlan,
-} from './plan';
+import { FIRST_PORT, slotMemory, SOCKET_MEMORY, type SlotPlan } from './plan';
 import { capSocketMemory, type SocketCap } from './socket-memory';
 import { Subject } from './subject';
-
-const MIB = 1024 ** 2;
 
 /** How long a prepared slot may wait for work, seconds. The pool takes it away before. */
 export const IDLE_SECONDS = 1_800;
@@ -231,18 +221,13 @@ export class Slot {
     return Math.ceil((this.plan.limits.wall + this.plan.startMs) / 1000) + LEASE_MARGIN_SECONDS;
   }
 
-  private async start(
-    spec: Omit<
-      ContainerSpec,
-      'slot' | 'uid' | 'networkOf' | 'idleSeconds' | 'wallSeconds' | 'leaseUntil' | 'owner' | 'runtime'
-    >,
-  ): Promise<SlotContainer> {
+  private async start(role: ContainerRole): Promise<SlotContainer> {
     const uid = newUid(this.uids);
     this.uids.add(uid);
     const container = await SlotContainer.start(
       this.host.docker,
       {
-        ...spec,
+        ...role,
         slot: this.id,
         uid,
         networkOf: this.judge?.id,
@@ -271,19 +256,7 @@ export class Slot {
   }
 
   private async startJudge(): Promise<SlotContainer> {
-    const judge = await this.start({
-      role: 'judge',
-      image: 'assay/judge:latest',
-      command: ['/usr/local/bin/node', '/opt/judge/boot.js'],
-      env: {},
-      memory: JUDGE.memory,
-      cpu: JUDGE.cpu,
-      processes: JUDGE.processes,
-      openFiles: JUDGE.openFiles,
-      folders: [{ path: '/tmp', bytes: 4 * MIB, inodes: 256, executable: false }],
-      sharedMemory: MIB,
-      socketVolume: this.socketVolume,
-    });
+    const judge = await this.start(judgeRole(this.socketVolume));
     judge.onStdout = (chunk) => {
       this.readJudge(chunk);
     };
@@ -320,22 +293,9 @@ export class Slot {
   }
 
   private async startPostgresql(): Promise<void> {
-    const service = await this.start({
-      role: 'service',
-      image: this.plan.postgresqlImage ?? '',
-      command: ['/usr/local/bin/slot-entrypoint.sh'],
-      env: { APP_PASSWORD: this.passwords.app, SUITE_PASSWORD: this.passwords.suite },
-      memory: POSTGRESQL.memory,
-      cpu: Math.min(POSTGRESQL.cpu, this.host.processors),
-      processes: POSTGRESQL.processes,
-      openFiles: POSTGRESQL.openFiles,
-      folders: [
-        { path: '/data', bytes: POSTGRESQL.data, inodes: 8_192, executable: false },
-        { path: '/tmp', bytes: 4 * MIB, inodes: 256, executable: false },
-      ],
-      sharedMemory: MIB,
-      socketVolume: this.socketVolume,
-    });
+    const service = await this.start(
+      postgresqlRole(this.plan, this.host.processors, this.passwords, this.socketVolume),
+    );
     await this.within('PostgreSQL to accept connections', (resolve, reject) => {
       let said = '';
       service.onStderr = (chunk) => {
@@ -354,31 +314,9 @@ export class Slot {
   }
 
   private async startSubject(instance: number): Promise<void> {
-    const { limits } = this.plan;
     const port = FIRST_PORT + instance;
-    const container = await this.start({
-      role: 'subject',
-      image: this.plan.subjectImage,
-      command: this.plan.subjectCommand,
-      env: {
-        ...this.env,
-        PORT: String(port),
-        ...(this.plan.postgresqlImage === undefined
-          ? {}
-          : { DATABASE_URL: `postgres://app:${this.passwords.app}@127.0.0.1:5432/app` }),
-      },
-      memory: limits.memory,
-      cpu: limits.cpu,
-      processes: limits.processes,
-      openFiles: SUBJECT_OPEN_FILES,
-      folders: [
-        { path: '/app', bytes: 32 * MIB, inodes: 4_096, executable: true },
-        { path: '/tmp', bytes: 64 * MIB, inodes: 4_096, executable: true },
-      ],
-      sharedMemory: 16 * MIB,
-      socketVolume: undefined,
-    });
-    const subject = new Subject(container, port, limits.output);
+    const container = await this.start(subjectRole(this.plan, port, this.env, this.passwords));
+    const subject = new Subject(container, port, this.plan.limits.output);
     this.subjects[instance] = subject;
     await this.within(`the waiting process of ${this.plan.subjectImage}`, (resolve, reject) => {
       void subject.ready.then(resolve, reject);
