@@ -37,6 +37,7 @@ export class SlotPool {
   private reserved = 0;
   private inUse = 0;
   private preparing: Promise<void> | undefined;
+  private refillAgain = false;
   /** Which plan is being prepared ahead. */
   private preparingKey: string | undefined;
   private refillTimer: NodeJS.Timeout | undefined;
@@ -149,6 +150,8 @@ export class SlotPool {
       .finally(() => {
         this.reserved -= slot.memory;
         this.endings.delete(ending);
+        // There may be room now for what did not fit beside it.
+        this.scheduleRefill();
       });
     this.endings.add(ending);
     return ending;
@@ -210,10 +213,19 @@ export class SlotPool {
 
   private scheduleRefill(): void {
     if (this.closed || this.refillTimer !== undefined) return;
+    if (this.preparing !== undefined) {
+      // The one under way may have passed what is wanted now.
+      this.refillAgain = true;
+      return;
+    }
     this.refillTimer = setTimeout(() => {
       this.refillTimer = undefined;
-      this.preparing ??= this.refill().finally(() => {
+      this.preparing = this.refill().finally(() => {
         this.preparing = undefined;
+        if (this.refillAgain) {
+          this.refillAgain = false;
+          this.scheduleRefill();
+        }
       });
     }, REFILL_DELAY_MS);
   }
