@@ -1,6 +1,6 @@
 import type { Language, Verdict } from '@assay/contracts';
 import type { Sandbox } from '@assay/sandbox';
-import { openTestSandbox, withJudging } from '../support/sandbox';
+import { openTestSandbox, withJudging, withRoomyJudging } from '../support/sandbox';
 import { bareTrial, referenceOf, report, submissionOf, timeless, trial } from '../support/trial';
 
 jest.setTimeout(120_000);
@@ -33,7 +33,7 @@ describe('the same submission, challenge and seed', () => {
     'give the same verdict in a cold and in a warm slot (%s)',
     async (language) => {
       const challenge = await trial();
-      await withJudging(async (judging) => {
+      await withRoomyJudging(async (judging) => {
         const cold = await judging.judge(referenceOf(challenge, language));
         await judging.warm(challenge, language);
         await judging.settled();

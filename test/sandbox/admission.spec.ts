@@ -2,7 +2,14 @@ import { createJudging, InfrastructureError, type Judging } from '@assay/judging
 import { LABELS, slotMemory } from '@assay/sandbox';
 import { thisOwner } from '../../libs/sandbox/owner';
 import { EngineProxy } from '../support/engine-proxy';
-import { engine, openTestSandbox, sandboxOptions, slotContainers, withJudging } from '../support/sandbox';
+import {
+  engine,
+  openTestSandbox,
+  sandboxOptions,
+  slotContainers,
+  withJudging,
+  withRoomyJudging,
+} from '../support/sandbox';
 import { BARE_SCORE, bareTrial, planOf, submissionOf } from '../support/trial';
 
 jest.setTimeout(180_000);
@@ -125,7 +132,7 @@ describe('slots are admitted by memory', () => {
   });
 
   test('a container’s label says what the engine was told', async () => {
-    await withJudging(async (judging) => {
+    await withRoomyJudging(async (judging) => {
       const challenge = await bareTrial();
       await judging.warm(challenge, 'python');
       await judging.settled();

@@ -7,6 +7,7 @@ import { createJudging, type Judging } from '@assay/judging';
 import { connectEngine, LABELS, openSandbox, type Sandbox, type SandboxOptions } from '@assay/sandbox';
 import { thisOwner } from '../../libs/sandbox/owner';
 import { ROOT } from './cli';
+import { EngineProxy } from './engine-proxy';
 
 export const SANDBOX_DIR = path.join(ROOT, 'sandbox');
 
@@ -36,6 +37,19 @@ export async function withJudging<T>(
     return await use(judging);
   } finally {
     await judging.close();
+  }
+}
+
+/**
+ * The same, on an engine where no other's slots are seen: for tests that need a warm one, which there is only while the
+ * machine has room.
+ */
+export async function withRoomyJudging<T>(use: (judging: Judging) => Promise<T>): Promise<T> {
+  const proxy = await EngineProxy.start({ sees: (labels) => labels[LABELS.owner] === thisOwner() });
+  try {
+    return await withJudging(use, { dockerHost: proxy.host });
+  } finally {
+    await proxy.close();
   }
 }
 
