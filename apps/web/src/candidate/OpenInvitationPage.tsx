@@ -23,7 +23,7 @@ export function OpenInvitationPage(): ReactElement {
   if (isProblem(error, 'invitation_expired')) {
     return (
       <MessagePage title="This invitation has expired">
-        <p>{error.message}</p>
+        <p>A link works for a limited time. Ask whoever invited you for a new one.</p>
       </MessagePage>
     );
   }

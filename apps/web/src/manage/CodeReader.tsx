@@ -1,5 +1,5 @@
 import type { SourceFile } from '@assay/contracts';
-import { type ReactElement, useMemo, useState } from 'react';
+import { type CSSProperties, type ReactElement, useMemo, useState } from 'react';
 import { fileRows } from '../candidate/workspace/file-rows';
 import { CodeEditor } from '../editor/CodeEditor';
 import { Icon } from '../ui/Icon';
@@ -11,9 +11,11 @@ export function CodeReader({ id, files }: { id: string; files: readonly SourceFi
   const [path, setPath] = useState(
     () => (files.find((file) => /^main\.[a-z]+$/.test(file.path)) ?? files[0])?.path,
   );
+  // As tall as the longest file, within bounds, so that it stays in place from file to file.
+  const lines = useMemo(() => Math.max(rows.length, ...files.map(lineCount)), [rows, files]);
   if (path === undefined) return <p className="muted">There are no files.</p>;
   return (
-    <div className="card code-reader">
+    <div className="card code-reader" style={{ '--lines': lines } as CSSProperties}>
       <nav className="file-tree" aria-label="Files">
         <ul className="file-tree-list">
           {rows.map((row) => (
@@ -21,7 +23,7 @@ export function CodeReader({ id, files }: { id: string; files: readonly SourceFi
               {row.kind === 'folder' ? (
                 <div
                   className="file-entry file-folder"
-                  style={{ paddingLeft: `${0.5 + row.depth * 0.9}rem` }}
+                  style={{ paddingLeft: `${0.5 + row.depth * 0.65}rem` }}
                 >
                   <Icon name="folder" size={14} />
                   <span>{row.name}</span>
@@ -30,7 +32,7 @@ export function CodeReader({ id, files }: { id: string; files: readonly SourceFi
                 <button
                   type="button"
                   className="file-entry"
-                  style={{ paddingLeft: `${0.5 + row.depth * 0.9}rem` }}
+                  style={{ paddingLeft: `${0.5 + row.depth * 0.65}rem` }}
                   aria-current={row.path === path ? 'true' : undefined}
                   onClick={() => {
                     setPath(row.path);
@@ -49,4 +51,8 @@ export function CodeReader({ id, files }: { id: string; files: readonly SourceFi
       </div>
     </div>
   );
+}
+
+function lineCount({ content }: SourceFile): number {
+  return content.split('\n').length;
 }

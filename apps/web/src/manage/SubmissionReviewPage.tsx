@@ -7,8 +7,8 @@ import { Diagnostics } from '../results/Diagnostics';
 import { GroupSection } from '../results/GroupSection';
 import { arrangeGroups, groupTests, sharedFault } from '../results/result-groups';
 import { formatScore, isSettled, resultOfView } from '../results/result-state';
+import { SharedFaultNotice } from '../results/SharedFaultNotice';
 import { markOfSubmission, StatusMark } from '../results/StatusMark';
-import { TextBlock } from '../results/TestRow';
 import { useIdSet } from '../results/use-id-set';
 import { formatDateTime } from '../ui/format-time';
 import { Icon } from '../ui/Icon';
@@ -139,14 +139,7 @@ function Tests({ review }: { review: SubmissionReview }): ReactElement {
     <section className="review-section" aria-labelledby="tests-title">
       <h2 id="tests-title">Tests</h2>
       <div className="review-groups">
-        {shared !== undefined && (
-          <div className="card result-shared">
-            <p>
-              <strong>Every test met the same:</strong> {shared.message}
-            </p>
-            {shared.output !== undefined && <TextBlock title="Output of the program" text={shared.output} />}
-          </div>
-        )}
+        {shared !== undefined && <SharedFaultNotice fault={shared} />}
         {[...shown, ...rest].map((group) => (
           <GroupSection
             key={group.id}

@@ -46,10 +46,11 @@ export function Dialog({
         <Primitive.Content
           className={wide === true ? 'dialog dialog-wide' : 'dialog'}
           onOpenAutoFocus={(event) => {
-            const first = firstFocus(event.currentTarget, confirms === true);
-            if (first === null) return;
+            const dialog = event.currentTarget;
+            if (!(dialog instanceof HTMLElement)) return;
             event.preventDefault();
-            first.focus();
+            // A dialog longer than the window is read from its top.
+            firstFocus(dialog, confirms === true, modalChoice === true).focus({ preventScroll: true });
           }}
           onEscapeKeyDown={hold}
           onInteractOutside={hold}
@@ -77,10 +78,14 @@ export function Dialog({
   );
 }
 
-/** The first field; without fields the safe action, or the expected one where the dialog only confirms. */
-function firstFocus(dialog: EventTarget | null, confirms: boolean): HTMLElement | null {
-  if (!(dialog instanceof HTMLElement)) return null;
-  const actions = dialog.querySelectorAll<HTMLElement>('.dialog-actions button:not(:disabled)');
-  if (confirms) return [...actions].at(-1) ?? null;
-  return dialog.querySelector<HTMLElement>('input, select, textarea') ?? actions[0] ?? null;
+/**
+ * The first field; without fields the safe action, or the expected one where the dialog only confirms. A choice that
+ * must be made may come up in the middle of typing: there no action has the focus, so that no key that was meant for
+ * the text chooses.
+ */
+function firstFocus(dialog: HTMLElement, confirms: boolean, modalChoice: boolean): HTMLElement {
+  const field = dialog.querySelector<HTMLElement>('input, select, textarea');
+  if (field !== null || modalChoice) return field ?? dialog;
+  const actions = [...dialog.querySelectorAll<HTMLElement>('.dialog-actions button:not(:disabled)')];
+  return (confirms ? actions.at(-1) : actions[0]) ?? dialog.querySelector('button') ?? dialog;
 }

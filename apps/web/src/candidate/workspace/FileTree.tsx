@@ -107,5 +107,5 @@ export function FileTree({ desk, state }: { desk: ChallengeDesk; state: DeskStat
 }
 
 function indent(depth: number): string {
-  return `calc(var(--space-2) + ${depth} * 0.9rem)`;
+  return `calc(var(--space-2) + ${depth} * 0.65rem)`;
 }

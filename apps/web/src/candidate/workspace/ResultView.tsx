@@ -10,8 +10,9 @@ import {
   type ShownGroup,
 } from '../../results/result-groups';
 import { firstFailure, formatScore, type ResultState } from '../../results/result-state';
+import { SharedFaultNotice } from '../../results/SharedFaultNotice';
 import { StatusMark } from '../../results/StatusMark';
-import { TestRow, TextBlock } from '../../results/TestRow';
+import { TestRow } from '../../results/TestRow';
 import { useIdSet } from '../../results/use-id-set';
 import { Notice } from '../../ui/Notice';
 
@@ -72,14 +73,7 @@ export function ResultView({
       {state.status === 'build-failed' && (
         <Diagnostics diagnostics={state.diagnostics} canJump={canJump} onJump={onJump} />
       )}
-      {shared !== undefined && (
-        <section className="result-shared" aria-label="What every test met">
-          <p>
-            <strong>Every test met the same:</strong> {shared.message}
-          </p>
-          {shared.output !== undefined && <TextBlock title="Output of the program" text={shared.output} />}
-        </section>
-      )}
+      {shared !== undefined && <SharedFaultNotice fault={shared} />}
       {unplaced.length > 0 && (
         <ul className="result-running" aria-label="Running now">
           {unplaced.map((test) => (
