@@ -48,7 +48,9 @@ export class WorkspacePage {
 
   /** Replaces the whole text of the open file. */
   async replaceText(text: string): Promise<void> {
-    await this.page.locator('[data-testid=editor] .monaco-editor .view-lines').click();
+    // At a place of the pane, whatever is scrolled into it.
+    await this.page.locator('[data-testid=editor][data-editor=ready]').click({ position: { x: 150, y: 60 } });
+    await this.page.locator('[data-testid=editor] .monaco-editor.focused').waitFor();
     await this.page.keyboard.press('ControlOrMeta+A');
     await this.page.keyboard.press('Delete');
     await this.page.keyboard.insertText(text);
@@ -56,6 +58,7 @@ export class WorkspacePage {
 
   async open(path: string): Promise<void> {
     const tree = this.page.getByRole('navigation', { name: 'Files' });
+    if (!(await tree.isVisible())) await this.page.getByRole('button', { name: /^Show \d+ files/ }).click();
     const entry = tree.locator(`[title="${path}"]`);
     if ((await entry.count()) === 0) {
       await tree.getByRole('button', { name: 'New file' }).click();
