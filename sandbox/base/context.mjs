@@ -3,8 +3,8 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { debianMirror } from '../../apps/cli/bootstrap/debian-mirror.mjs';
 
-const MIRROR = process.env.ASSAY_DEBIAN_MIRROR ?? '';
 /** Where distributions keep the bundle of what they trust. */
 const BUNDLES = [
   '/etc/ssl/certs/ca-certificates.crt',
@@ -18,7 +18,7 @@ const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 /** Changes whenever the image must be made anew. */
 export function fingerprint() {
-  return JSON.stringify([MIRROR, hostCertificates()]);
+  return JSON.stringify([debianMirror(), hostCertificates()]);
 }
 
 /** @param {string} context a temporary copy of this folder that is about to be sent to the engine */
@@ -31,11 +31,15 @@ export async function prepare(context) {
   const sources = path.join(context, 'apt/sources.list.d');
   await mkdir(sources, { recursive: true });
   await mkdir(path.join(context, 'apt/apt.conf.d'));
-  await writeFile(path.join(sources, 'assay.sources'), source(MIRROR, 'trixie trixie-updates'));
-  await writeFile(
-    path.join(sources, 'assay-security.sources'),
-    source(`${MIRROR.replace(/\/$/, '')}-security`, 'trixie-security'),
-  );
+  const mirror = debianMirror();
+  // Without one the sources of the root file system stay.
+  if (mirror) {
+    await writeFile(path.join(sources, 'assay.sources'), source(mirror, 'trixie trixie-updates'));
+    await writeFile(
+      path.join(sources, 'assay-security.sources'),
+      source(`${mirror.replace(/\/$/, '')}-security`, 'trixie-security'),
+    );
+  }
   await writeFile(
     path.join(context, 'apt/apt.conf.d/90assay'),
     'Acquire::Retries "2";\nAcquire::Languages "none";\nAPT::Install-Recommends "false";\n',

@@ -201,7 +201,7 @@ async function buildInStep(steps, engine, image, recipe, isRequired) {
       if (isRequired) {
         steps.halt();
         throw new StepError(`The image ${image.tag} could not be built: ${error.message}`, {
-          advice: `See what failed above. Debian's packages come from the mirror in ASSAY_DEBIAN_MIRROR.`,
+          advice: `See what failed above. Debian's packages come from this machine's own mirror, or from the one in ASSAY_DEBIAN_MIRROR.`,
           cause: error,
         });
       }

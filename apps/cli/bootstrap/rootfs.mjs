@@ -2,13 +2,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { debianMirror } from './debian-mirror.mjs';
 import { installPackages, isRoot, runAsRoot } from './privilege.mjs';
 import { findProgram } from './run.mjs';
 import { buildDir } from './state.mjs';
 import { StepError, interruption } from './steps.mjs';
 
 export const ROOTFS = 'assay/rootfs:trixie';
-export const DEBIAN_MIRROR = process.env.ASSAY_DEBIAN_MIRROR ?? '';
 /** A registry that is there answers in a second; one that is filtered would hold us up for minutes. */
 const FIRST_WORD_MS = 10_000;
 const PULL_TIMEOUT_MS = 300_000;
@@ -85,7 +85,14 @@ async function bootstrapDebian(engine, step) {
   await removeRootfs(target, step);
   step.note('debootstrap trixie (about half a minute)');
   try {
-    const args = ['--variant=minbase', '--include=ca-certificates', 'trixie', target, DEBIAN_MIRROR];
+    const mirror = debianMirror();
+    const args = [
+      '--variant=minbase',
+      '--include=ca-certificates',
+      'trixie',
+      target,
+      ...(mirror ? [mirror] : []),
+    ];
     await runAsRoot(findProgram('debootstrap'), args, { step, timeoutMs: 900_000 });
     step.note('importing the image');
     await engine.follow(
