@@ -25,12 +25,16 @@ function aSink() {
   };
 }
 
-function writerOf(sink: ReturnType<typeof aSink>, seq = 2) {
-  return new EventWriter(seq, {
-    append: sink.append,
-    written: sink.written,
-    lost: (error) => sink.lost.push(error),
-  });
+function writerOf(sink: ReturnType<typeof aSink>, paceMs = 0) {
+  return new EventWriter(
+    2,
+    {
+      append: sink.append,
+      written: sink.written,
+      lost: (error) => sink.lost.push(error),
+    },
+    paceMs,
+  );
 }
 
 describe('the event writer', () => {
@@ -46,6 +50,23 @@ describe('the event writer', () => {
     await drained;
     expect(sink.told).toEqual([3, 5]);
     expect(writer.numbered(started('d')).seq).toBe(6);
+  });
+
+  it('gathers what comes shortly after a write, and writes it at once when the judging ends', async () => {
+    const sink = aSink();
+    const writer = writerOf(sink, 60_000);
+    writer.push(started('a'));
+    await sink.letThrough();
+    writer.push(started('b'));
+    writer.push(started('c'));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(sink.batches).toHaveLength(1);
+    const drained = writer.drained();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(sink.batches.map((batch) => batch.map((one) => one.seq))).toEqual([[3], [4, 5]]);
+    await sink.letThrough();
+    await drained;
+    expect(sink.told).toEqual([3, 5]);
   });
 
   it('writes nothing more once the claim is gone', async () => {

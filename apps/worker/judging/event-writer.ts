@@ -10,17 +10,26 @@ export interface EventSink {
 }
 
 /**
- * Writes a judging's events in their order. The first goes out at once; what comes while a write is under way goes out
- * together with the next.
+ * Least time between two writes, milliseconds. A test ends every few milliseconds, and each write costs the database, the
+ * API and the browser a turn on the processors that the judging itself needs; nobody sees a result this much sooner.
+ */
+const PACE_MS = 40;
+
+/**
+ * Writes a judging's events in their order. The first goes out at once; what comes while a write is under way, or a
+ * moment after it, goes out together with the next.
  */
 export class EventWriter {
   #pending: SequencedSubmissionEvent[] = [];
   #writing: Promise<void> | undefined;
   #ended = false;
+  #hurry: (() => void) | undefined;
+  #draining = false;
 
   constructor(
     private seq: number,
     private readonly sink: EventSink,
+    private readonly paceMs = PACE_MS,
   ) {}
 
   push(event: SubmissionEvent): void {
@@ -37,7 +46,20 @@ export class EventWriter {
 
   /** Resolves when everything pushed so far is written, or nothing more will be. */
   async drained(): Promise<void> {
+    this.#draining = true;
+    this.#hurry?.();
     await this.#writing;
+    this.#draining = false;
+  }
+
+  async #pause(): Promise<void> {
+    if (this.#draining || this.paceMs === 0) return;
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      this.#hurry = resolve;
+      timer = setTimeout(resolve, this.paceMs);
+    });
+    clearTimeout(timer);
   }
 
   async #write(): Promise<void> {
@@ -47,6 +69,7 @@ export class EventWriter {
         this.#pending = [];
         if (!(await this.sink.append(batch))) throw new ClaimLostError();
         this.sink.written(batch.at(-1)?.seq ?? this.seq);
+        await this.#pause();
       }
     } catch (error) {
       this.#ended = true;
