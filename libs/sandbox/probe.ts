@@ -163,7 +163,7 @@ export function judgeSockets(
 const PROBE_CONNECTIONS = 90;
 
 /** Most that one connection to itself may hold with the namespace's buffers. Measured: 81 KiB at 64 KiB each way. */
-export const CONNECTION_BYTES = 160 * 1024;
+const CONNECTION_BYTES = 160 * 1024;
 
 /**
  * How far past its cap the kernel goes: it books by the batch, for each processor. Seen: 1.5 times; without a cap the

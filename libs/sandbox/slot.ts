@@ -116,11 +116,6 @@ export class Slot {
     this.judge?.write(encodeFrame(frame));
   }
 
-  /** What the judge wrote to standard error: the suite's own printing, for authors and operators. */
-  get judgeLog(): string {
-    return this.judgeErrors;
-  }
-
   /** Hands the same files to every instance. */
   go(work: SubjectGo): void {
     this.work = encodeFrame(work);

@@ -1,0 +1,24 @@
+import { judgeSockets } from './probe';
+
+const MIB = 1024 ** 2;
+
+describe('what the probe makes of socket buffers', () => {
+  it('takes the cgroup’s cap where one was set and bit', () => {
+    expect(judgeSockets({ most: 3 * MIB, connections: 90, charged: 0 }, true).cap).toBe('cgroup-v1');
+  });
+
+  it('takes the memory limit where they are charged as memory, as on cgroup v2', () => {
+    expect(judgeSockets({ most: 7 * MIB, connections: 90, charged: 7 * MIB }, false).cap).toBe('memory');
+  });
+
+  it('falls to the namespace’s buffers where a cap was set and did not bite, or none was', () => {
+    for (const capped of [true, false]) {
+      expect(judgeSockets({ most: 7 * MIB, connections: 90, charged: 0 }, capped).cap).toBe('buffers');
+    }
+  });
+
+  it('finds nothing where connections hold far more, or not all of them could be tried', () => {
+    expect(judgeSockets({ most: 90 * MIB, connections: 90, charged: 0 }, true).cap).toBeUndefined();
+    expect(judgeSockets({ most: 7 * MIB, connections: 12, charged: 0 }, false).cap).toBeUndefined();
+  });
+});
