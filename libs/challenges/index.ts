@@ -4,8 +4,9 @@ export type {
   LoadedChallenge,
   LoadOptions,
   LoadResult,
-  PostgresqlFiles,
+  ServiceFile,
 } from './loaded-challenge';
+export { languageOfReference } from './loaded-challenge';
 export { loadChallenge } from './load-challenge';
 export { ChallengeStore, type ChallengeStoreOptions } from './challenge-store';
 export { packChallenge, unpackChallenge } from './pack-challenge';

@@ -4,6 +4,7 @@ import {
   slugSchema,
   type ChallengeManifest,
   type Language,
+  type Service,
   type SourceFile,
   type TestDefinition,
 } from '@assay/contracts';
@@ -16,10 +17,12 @@ import type {
   LoadedChallenge,
   LoadOptions,
   LoadResult,
-  PostgresqlFiles,
+  ServiceFile,
 } from './loaded-challenge';
+import { languageOfReference } from './loaded-challenge';
 import { MANIFEST_FILE, readManifest } from './manifest';
 import { checkTests, STATEMENT_FILE } from './requirements';
+import { knownServiceFiles, serviceFileFaults } from './service-files';
 import { invalidUtf8Offset, readSourceFolder, SourceFolderError } from './source-folder';
 import type { YamlFile } from './yaml-file';
 
@@ -56,8 +59,8 @@ class Loader {
     if (manifest === undefined) return undefined;
 
     const services = this.#services(manifest);
-    const starters = await this.#solutions(manifest, 'starter');
-    const references = options.packed === true ? {} : await this.#solutions(manifest, 'reference');
+    const starters = await this.#starters(manifest);
+    const references = options.packed === true ? {} : await this.#references(manifest);
     const submissions = options.packed === true ? [] : await this.#submissions(manifest.value);
     const suite = await this.#suite(manifest, statement);
     if (suite === undefined) return undefined;
@@ -113,51 +116,73 @@ class Loader {
     return bytes.toString('utf8');
   }
 
-  #services(manifest: YamlFile<ChallengeManifest>): { postgresql?: PostgresqlFiles } {
-    const folder = 'services/postgresql/';
-    const given = [...this.#files.keys()].filter((file) => file.startsWith('services/'));
-    const asked = manifest.value.services.includes('postgresql');
-    const known = ['schema.sql', 'seed.sql', 'grants.sql'].map((name) => folder + name);
-    for (const file of given) {
-      if (!asked)
-        this.faults.add(file, null, `${MANIFEST_FILE} does not ask for this service; add it to "services"`);
-      else if (!known.includes(file))
-        this.faults.add(
-          file,
-          null,
-          `is not known; services/postgresql holds schema.sql, seed.sql and grants.sql`,
-        );
+  #services(manifest: YamlFile<ChallengeManifest>): LoadedChallenge['services'] {
+    const { services } = manifest.value;
+    for (const [index, service] of services.entries()) {
+      if (services.indexOf(service) !== index)
+        this.faults.add(MANIFEST_FILE, manifest.line('services', index), `"${service}" is listed twice`);
     }
-    if (!asked) return {};
-    const optional = (name: string): string =>
-      this.#files.has(folder + name) ? (this.#text(folder + name) ?? '') : '';
-    const schemaSql = this.#text(`${folder}schema.sql`) ?? '';
-    return { postgresql: { schemaSql, seedSql: optional('seed.sql'), grantsSql: optional('grants.sql') } };
+    for (const folder of this.#foldersIn('services')) {
+      if (services.some((service) => service === folder)) continue;
+      this.faults.add(
+        `services/${folder}`,
+        null,
+        `${MANIFEST_FILE} does not ask for this service; add it to "services"`,
+      );
+    }
+    return Object.fromEntries(services.map((service) => [service, this.#serviceFiles(service)]));
   }
 
-  /** The starters or the references: one folder for each language of the manifest, and no other. */
+  #serviceFiles(service: Service): ServiceFile[] {
+    const folder = `services/${service}/`;
+    const files = [...this.#files]
+      .filter(([file]) => file.startsWith(folder))
+      .map(([file, content]) => ({ path: file.slice(folder.length), content }));
+    const { unknown, missing } = serviceFileFaults(
+      service,
+      files.map((file) => file.path),
+    );
+    for (const file of missing) this.faults.add(folder + file, null, 'is missing');
+    for (const file of unknown)
+      this.faults.add(folder + file, null, `is not known; ${folder} holds ${knownServiceFiles(service)}`);
+    // What is text must be readable as such: a database would refuse it later, with less to say.
+    for (const file of files) this.#text(folder + file.path);
+    return files;
+  }
+
+  /** The starters: one folder for each language of the manifest, and no other. */
+  async #starters(manifest: YamlFile<ChallengeManifest>): Promise<Record<Language, SourceFile[]>> {
+    return this.#solutions(manifest, 'starter', this.#foldersIn('starter'));
+  }
+
+  /** The references: one for each language, and further ones in folders such as `python.django`. */
+  async #references(manifest: YamlFile<ChallengeManifest>): Promise<Record<string, SourceFile[]>> {
+    return this.#solutions(manifest, 'reference', this.#foldersIn('reference'));
+  }
+
   async #solutions(
     manifest: YamlFile<ChallengeManifest>,
     kind: 'starter' | 'reference',
-  ): Promise<Record<Language, SourceFile[]>> {
+    names: readonly string[],
+  ): Promise<Record<string, SourceFile[]>> {
     const { languages } = manifest.value;
-    const solutions: Record<Language, SourceFile[]> = {};
+    const solutions: Record<string, SourceFile[]> = {};
     for (const [index, language] of languages.entries()) {
-      const folder = `${kind}/${language}`;
-      if (!this.#hasFolder(folder)) {
-        this.faults.add(
-          MANIFEST_FILE,
-          manifest.line('languages', index),
-          `language "${language}" has no folder ${folder}/`,
-        );
+      if (names.includes(language)) continue;
+      this.faults.add(
+        MANIFEST_FILE,
+        manifest.line('languages', index),
+        `language "${language}" has no folder ${kind}/${language}/`,
+      );
+    }
+    for (const name of names) {
+      const language = kind === 'reference' ? languageOfReference(name) : name;
+      if (!languages.includes(language)) {
+        this.faults.add(`${kind}/${name}`, null, `${MANIFEST_FILE} does not list the language "${language}"`);
         continue;
       }
-      const files = await this.#sourceFolder(folder);
-      if (files !== undefined) solutions[language] = files;
-    }
-    for (const name of this.#foldersIn(kind)) {
-      if (!languages.includes(name))
-        this.faults.add(`${kind}/${name}`, null, `${MANIFEST_FILE} does not list the language "${name}"`);
+      const files = await this.#sourceFolder(`${kind}/${name}`);
+      if (files !== undefined) solutions[name] = files;
     }
     return solutions;
   }
@@ -215,10 +240,6 @@ class Loader {
       }
       return undefined;
     }
-  }
-
-  #hasFolder(folder: string): boolean {
-    return [...this.#files.keys()].some((file) => file.startsWith(`${folder}/`));
   }
 
   #foldersIn(folder: string): string[] {

@@ -3,6 +3,7 @@ import type {
   ChallengeManifest,
   Expectation,
   Language,
+  Service,
   SourceFile,
   TestDefinition,
 } from '@assay/contracts';
@@ -15,11 +16,11 @@ export interface ExpectedSubmission {
   readonly files: readonly SourceFile[];
 }
 
-/** What a slot's PostgreSQL starts with. */
-export interface PostgresqlFiles {
-  readonly schemaSql: string;
-  readonly seedSql: string;
-  readonly grantsSql: string;
+/** One file that a service of the slot starts with. */
+export interface ServiceFile {
+  /** Below `services/<id>/`. */
+  readonly path: string;
+  readonly content: Buffer;
 }
 
 /** A challenge folder that passed every check. */
@@ -32,15 +33,16 @@ export interface LoadedChallenge {
   /** Markdown. */
   readonly statement: string;
   readonly starters: Readonly<Record<Language, readonly SourceFile[]>>;
-  /** Empty for a challenge that came out of a pack. */
-  readonly references: Readonly<Record<Language, readonly SourceFile[]>>;
+  /** By folder name: `python`, and `python.django` for a further one. Empty for a challenge that came out of a pack. */
+  readonly references: Readonly<Record<string, readonly SourceFile[]>>;
   /** Empty for a challenge that came out of a pack. */
   readonly submissions: readonly ExpectedSubmission[];
   /** In the order in which they run. */
   readonly tests: readonly TestDefinition[];
   /** Suite, testkit and harness as one script for the judge. */
   readonly bundle: string;
-  readonly services: { readonly postgresql?: PostgresqlFiles };
+  /** What each service of the manifest starts with. */
+  readonly services: Readonly<Partial<Record<Service, readonly ServiceFile[]>>>;
   readonly review: string | undefined;
 }
 
@@ -53,4 +55,9 @@ export interface LoadOptions {
   readonly languages?: readonly Language[];
   /** The folder comes out of a pack, which holds neither references nor submissions. */
   readonly packed?: boolean;
+}
+
+/** The language that a reference is written in: `python.django` → `python`. */
+export function languageOfReference(name: string): Language {
+  return name.split('.')[0] ?? name;
 }

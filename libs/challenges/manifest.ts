@@ -22,7 +22,7 @@ export function readManifest(
 
 function checkKind(manifest: YamlFile<ChallengeManifest>, faults: FaultList): void {
   const { kind } = manifest.value;
-  if (kind !== 'service')
+  if (kind !== 'service' && kind !== 'query')
     faults.add(MANIFEST_FILE, manifest.line('kind'), `kind "${kind}" can not be judged yet`);
 }
 

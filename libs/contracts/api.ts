@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { availabilitySchema, languageInfoSchema } from './platform';
 import { sourceFileSchema } from './source-files';
 import { diagnosticSchema, groupResultSchema, phasesSchema, testResultSchema } from './verdict';
 import {
@@ -63,6 +64,8 @@ export const attemptChallengeSchema = z.strictObject({
   difficulty: difficultySchema,
   minutes: z.int(),
   languages: z.array(languageSchema),
+  /** Whether each of its languages, with what the challenge needs besides, can be judged now. */
+  availability: z.record(languageSchema, availabilitySchema),
   /** How many submissions are left, of how many. Runs are not counted. */
   submissionsLeft: z.int(),
   submissionsMax: z.int(),
@@ -108,11 +111,9 @@ export const candidateChallengeSchema = z.strictObject({
   /** Markdown. */
   statement: z.string(),
   languages: z.array(
-    z.strictObject({
-      id: languageSchema,
-      name: z.string(),
-      /** Shown by the editor, such as "Node 24". */ runtime: z.string(),
-      entry: z.string(),
+    languageInfoSchema.extend({
+      /** What may be imported with no install, such as "Express 5". */
+      frameworks: z.array(z.string()),
     }),
   ),
   starters: z.record(languageSchema, z.array(sourceFileSchema)),
@@ -169,6 +170,8 @@ export const submissionViewSchema = z.strictObject({
   language: languageSchema,
   mode: submissionModeSchema,
   status: submissionStatusSchema,
+  /** While it is queued: what it waits for, such as "Java 21 is being prepared." Left out when that is a free place alone. */
+  waitsFor: z.string().optional(),
   /** Null until judged, and for runs. */
   score: z.number().nullable(),
   createdAt: instant,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { difficultySchema, idSchema, kindSchema, languageSchema, visibilitySchema } from './vocabulary';
 
 /** Services that a slot can hold. */
-export const SERVICES = ['postgresql'] as const;
+export const SERVICES = ['postgresql', 'mariadb', 'mongodb', 'redis'] as const;
 export const serviceSchema = z.enum(SERVICES);
 export type Service = z.infer<typeof serviceSchema>;
 

@@ -5,5 +5,6 @@ export * from './verdict';
 export * from './judge-protocol';
 export * from './submission-events';
 export * from './problems';
+export * from './platform';
 export * from './api';
 export * from './links';

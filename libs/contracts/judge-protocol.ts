@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { testDefinitionSchema } from './challenge-manifest';
+import { serviceSchema, testDefinitionSchema } from './challenge-manifest';
 import { idSchema, seedSchema, testStatusSchema } from './vocabulary';
 
 /**
@@ -13,23 +13,27 @@ export const JUDGE_FRAME_MAX = 128 * 1024;
 /** Longest frame to a judge or a subject, bytes: a bundled suite or a candidate's files. */
 export const SUPERVISOR_FRAME_MAX = 16 * 1024 * 1024;
 
-/** How the suite reaches the slot's PostgreSQL: over a Unix socket that the subject does not see. */
-export const suiteDatabaseSchema = z.strictObject({
-  /** The folder of the socket, or a host name where a suite runs outside a slot (the benchmark's plain shell). */
+/** How the suite reaches a service of the slot. */
+export const suiteServiceSchema = z.strictObject({
+  /** The folder of the service's socket, which the subject does not see; a host name where a suite runs outside a slot. */
   host: z.string(),
   port: z.int(),
   database: z.string(),
   user: z.string(),
   password: z.string(),
 });
-export type SuiteDatabase = z.infer<typeof suiteDatabaseSchema>;
+export type SuiteService = z.infer<typeof suiteServiceSchema>;
+
+/** The services of a slot, by their ids. */
+export const suiteServicesSchema = z.partialRecord(serviceSchema, suiteServiceSchema);
+export type SuiteServices = z.infer<typeof suiteServicesSchema>;
 
 /** Supervisor → judge. */
 export const supervisorFrameSchema = z.discriminatedUnion('type', [
   /** The suite, as one bundled script. Answered by `loaded`. */
   z.strictObject({ type: z.literal('load'), bundle: z.string() }),
-  /** Connects what the suite needs before the go (databases). Answered by `prepared`. */
-  z.strictObject({ type: z.literal('prepare'), database: suiteDatabaseSchema.optional() }),
+  /** Connects the suite to the services before the go. Answered by `prepared`. */
+  z.strictObject({ type: z.literal('prepare'), services: suiteServicesSchema }),
   /** Wait for the subjects to listen, then run the named tests in order. */
   z.strictObject({
     type: z.literal('go'),

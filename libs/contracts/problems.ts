@@ -26,6 +26,7 @@ export const PROBLEMS = {
   draft_conflict: { status: 409, title: 'The files were changed elsewhere' },
   submissions_exhausted: { status: 409, title: 'No submissions are left' },
   judging_in_progress: { status: 409, title: 'The last one is still being judged' },
+  language_off: { status: 409, title: 'The language is off' },
   challenge_unavailable: { status: 503, title: 'The challenge can not be served' },
   too_many_requests: { status: 429, title: 'Too many requests' },
   not_ready: { status: 503, title: 'The platform is not ready' },

@@ -1,3 +1,4 @@
 export * from './judging';
+export { limitsFor, makeSlotPlan, planKey, servicesFor } from './slot-plan';
 export type { JudgingEvent } from './supervisor';
 export { InfrastructureError, LockdownError } from '@assay/sandbox';

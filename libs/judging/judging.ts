@@ -12,15 +12,16 @@ import { sourceFilesFault } from '@assay/contracts';
 import type { LoadedChallenge } from '@assay/challenges';
 import { testsOfMode } from '@assay/domain';
 import {
-  ensurePostgresqlImage,
   openSandbox,
   readRuntimes,
+  readServices,
   reap,
   type LanguageRuntime,
   type ProbeReport,
   type SandboxOptions,
   type SlotPlan,
 } from '@assay/sandbox';
+import { makeSlotPlan, planKey } from './slot-plan';
 import { supervise, type JudgingEvent } from './supervisor';
 
 /** How often an engine that is away is asked again, milliseconds. */
@@ -71,6 +72,7 @@ export interface Judging {
 export async function createJudging(options: SandboxOptions): Promise<Judging> {
   const sandbox = await openSandbox(options);
   const runtimes = await readRuntimes(options.directory);
+  const services = await readServices(options.directory);
   const plans = new Map<string, Promise<SlotPlan>>();
 
   const runtimeOf = (manifest: ChallengeManifest, language: Language): LanguageRuntime => {
@@ -83,44 +85,22 @@ export async function createJudging(options: SandboxOptions): Promise<Judging> {
     return runtime;
   };
 
-  const planFor = (challenge: LoadedChallenge, runtime: LanguageRuntime): Promise<SlotPlan> => {
-    const key = `${challenge.slug}@${challenge.hash.slice(0, 12)}/${runtime.image}`;
+  const planFor = async (challenge: LoadedChallenge, runtime: LanguageRuntime): Promise<SlotPlan> => {
+    const { manifest, slug } = challenge;
+    if (manifest.limits.cpu > sandbox.host.processors) {
+      throw new JudgeRequestError(
+        `${slug} asks for ${String(manifest.limits.cpu)} processors and this machine has ${String(sandbox.host.processors)}; lower limits.cpu in its challenge.yaml or judge on a larger machine.`,
+      );
+    }
+    const key = planKey(challenge, runtime);
     let plan = plans.get(key);
     if (plan === undefined) {
-      plan = makePlan(key, challenge, runtime);
+      plan = makeSlotPlan(sandbox.docker, services, challenge, runtime);
       plans.set(key, plan);
       // A plan that could not be made is tried afresh the next time.
       plan.catch(() => plans.delete(key));
     }
     return plan;
-  };
-
-  const processors = sandbox.host.processors;
-  const makePlan = async (
-    key: string,
-    challenge: LoadedChallenge,
-    runtime: LanguageRuntime,
-  ): Promise<SlotPlan> => {
-    const { manifest, services } = challenge;
-    if (manifest.limits.cpu > processors) {
-      throw new JudgeRequestError(
-        `${challenge.slug} asks for ${String(manifest.limits.cpu)} processors and this machine has ${String(processors)}; lower limits.cpu in its challenge.yaml or judge on a larger machine.`,
-      );
-    }
-    return {
-      key,
-      bundle: challenge.bundle,
-      subjectImage: runtime.image,
-      subjectCommand: runtime.command,
-      instances: manifest.service.instances,
-      env: manifest.service.env,
-      limits: manifest.limits,
-      startMs: manifest.service.start,
-      postgresqlImage:
-        services.postgresql === undefined
-          ? undefined
-          : await ensurePostgresqlImage(sandbox.docker, services.postgresql),
-    };
   };
 
   return {

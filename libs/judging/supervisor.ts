@@ -108,7 +108,7 @@ class Run {
           fault: 'wall-limit',
           detail: `The suite's wall limit of ${task.manifest.limits.wall / 1000} s was reached.`,
         });
-      }, task.manifest.service.start + task.manifest.limits.wall);
+      }, slot.plan.startMs + task.manifest.limits.wall);
       const end = await this.finished;
       // Results whose output was still awaited come before those that the end makes.
       await this.pendingEvents;
@@ -139,7 +139,7 @@ class Run {
       tests: task.tests.map((test) => test.id),
       instances: slot.addresses,
       env: slot.env,
-      startMs: task.manifest.service.start,
+      startMs: slot.plan.startMs,
       requires: Object.fromEntries(task.manifest.groups.map((group) => [group.id, group.requires])),
     });
   }

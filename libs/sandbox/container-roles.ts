@@ -1,5 +1,5 @@
 import type { ContainerSpec } from './lockdown';
-import { JUDGE, POSTGRESQL, SUBJECT_OPEN_FILES, type SlotPlan } from './plan';
+import { JUDGE, type ServicePlan, type SlotPlan } from './plan';
 
 const MIB = 1024 ** 2;
 
@@ -9,8 +9,8 @@ export type ContainerRole = Omit<
   'slot' | 'uid' | 'networkOf' | 'idleSeconds' | 'wallSeconds' | 'leaseUntil' | 'owner' | 'runtime'
 >;
 
-/** Passwords of a slot's database roles, new for each slot. */
-export interface DatabasePasswords {
+/** Passwords of the roles in a slot's services, new for each slot. */
+export interface ServicePasswords {
   readonly app: string;
   readonly suite: string;
 }
@@ -32,24 +32,24 @@ export function judgeRole(socketVolume: string | undefined): ContainerRole {
   };
 }
 
-/** A fresh PostgreSQL with the challenge's base data. */
-export function postgresqlRole(
-  plan: SlotPlan,
+/** A fresh service with the challenge's base data. */
+export function serviceRole(
+  service: ServicePlan,
   processors: number,
-  passwords: DatabasePasswords,
+  passwords: ServicePasswords,
   socketVolume: string | undefined,
 ): ContainerRole {
   return {
     role: 'service',
-    image: plan.postgresqlImage ?? '',
+    image: service.image,
     command: ['/usr/local/bin/slot-entrypoint.sh'],
     env: { APP_PASSWORD: passwords.app, SUITE_PASSWORD: passwords.suite },
-    memory: POSTGRESQL.memory,
-    cpu: Math.min(POSTGRESQL.cpu, processors),
-    processes: POSTGRESQL.processes,
-    openFiles: POSTGRESQL.openFiles,
+    memory: service.memory,
+    cpu: Math.min(service.cpu, processors),
+    processes: service.processes,
+    openFiles: service.openFiles,
     folders: [
-      { path: '/data', bytes: POSTGRESQL.data, inodes: 8_192, executable: false },
+      { path: '/data', bytes: service.data, inodes: 8_192, executable: false },
       { path: '/tmp', bytes: 4 * MIB, inodes: 256, executable: false },
     ],
     sharedMemory: MIB,
@@ -62,8 +62,9 @@ export function subjectRole(
   plan: SlotPlan,
   port: number,
   env: Readonly<Record<string, string>>,
-  passwords: DatabasePasswords,
+  passwords: ServicePasswords,
 ): ContainerRole {
+  const services = plan.services.flatMap((service) => Object.entries(service.environment));
   return {
     role: 'subject',
     image: plan.subjectImage,
@@ -71,17 +72,17 @@ export function subjectRole(
     env: {
       ...env,
       PORT: String(port),
-      ...(plan.postgresqlImage === undefined
-        ? {}
-        : { DATABASE_URL: `postgres://app:${passwords.app}@127.0.0.1:5432/app` }),
+      ...Object.fromEntries(
+        services.map(([name, value]) => [name, value.replaceAll('{{app}}', passwords.app)]),
+      ),
     },
     memory: plan.limits.memory,
     cpu: plan.limits.cpu,
     processes: plan.limits.processes,
-    openFiles: SUBJECT_OPEN_FILES,
+    openFiles: plan.openFiles,
     folders: [
-      { path: '/app', bytes: 32 * MIB, inodes: 4_096, executable: true },
-      { path: '/tmp', bytes: 64 * MIB, inodes: 4_096, executable: true },
+      { path: '/app', bytes: plan.app, inodes: 4_096, executable: true },
+      { path: '/tmp', bytes: plan.tmp, inodes: 4_096, executable: true },
     ],
     sharedMemory: 16 * MIB,
     socketVolume: undefined,

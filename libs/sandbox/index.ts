@@ -2,6 +2,7 @@ export * from './engine';
 export * from './errors';
 export * from './labels';
 export * from './runtimes';
+export * from './services';
 export * from './plan';
 export * from './slot';
 export * from './subject';

@@ -1,6 +1,7 @@
-import { languagesOf, type RuntimeSource } from './runtimes';
+import type { ManifestSource } from './manifest-file';
+import { languagesOf } from './runtimes';
 
-const source = (folder: string, text: string): RuntimeSource => ({
+const source = (folder: string, text: string): ManifestSource => ({
   file: `sandbox/runtimes/${folder}/runtime.yaml`,
   folder,
   text,
@@ -17,8 +18,12 @@ describe('languagesOf', () => {
       {
         id: 'python',
         name: 'Python',
+        folder: 'python',
         runtime: 'Python 3.13',
+        frameworks: [],
+        needs: {},
         entry: 'main.py',
+        editor: 'plaintext',
         image: 'assay/runtime-python:latest',
         command: ['python', 'launcher.py'],
       },

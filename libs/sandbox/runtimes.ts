@@ -1,8 +1,24 @@
-import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { languageSchema } from '@assay/contracts';
-import { parse } from 'yaml';
+import { durationSchema, languageSchema, serviceSchema, sizeSchema, type Service } from '@assay/contracts';
 import { z } from 'zod';
+import { parseManifest, readManifests, type ManifestSource } from './manifest-file';
+
+const needsSchema = z.strictObject({
+  /** Out: bytes. */
+  memory: sizeSchema.optional(),
+  /** Processes and threads. */
+  processes: z.int().min(1).max(4_096).optional(),
+  openFiles: z.int().min(64).max(65_536).optional(),
+  /** Time from the go until it listens. Out: milliseconds. */
+  start: durationSchema.optional(),
+  /** Room for the files and what is compiled from them. Out: bytes. */
+  app: sizeSchema.optional(),
+  /** Room of /tmp. Out: bytes. */
+  tmp: sizeSchema.optional(),
+});
+
+/** The least that a subject of a runtime gets, as measured. A challenge's own limits count where they are higher. */
+export type RuntimeNeeds = z.infer<typeof needsSchema>;
 
 const runtimeManifestSchema = z.strictObject({
   schema: z.literal(1),
@@ -10,13 +26,20 @@ const runtimeManifestSchema = z.strictObject({
   title: z.string().min(1),
   /** The waiting process: program and arguments, as they are in the image. */
   command: z.array(z.string().min(1)).min(1),
+  /** What a solution may import with no install, such as "Express 5". */
+  frameworks: z.array(z.string().min(1)).default([]),
+  needs: needsSchema.default({}),
   languages: z
     .array(
       z.strictObject({
         id: languageSchema,
         name: z.string().min(1),
-        /** The file that the program starts with, at the root of the submission. */
-        entry: z.string().regex(/^[A-Za-z0-9_.-]+$/),
+        /** The file that the program starts with, as a path below the submission's root. */
+        entry: z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9_.-]*(\/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*$/),
+        /** What the browser's editor calls it. */
+        editor: z.string().min(1).default('plaintext'),
+        /** The one service that this language is spoken to: a slot for it starts no other. */
+        service: serviceSchema.optional(),
       }),
     )
     .min(1),
@@ -26,39 +49,37 @@ const runtimeManifestSchema = z.strictObject({
 export interface LanguageRuntime {
   readonly id: string;
   readonly name: string;
+  /** The folder's name. */
+  readonly folder: string;
   /** Title of its runtime, such as "Node 24". */
   readonly runtime: string;
+  readonly frameworks: readonly string[];
+  readonly needs: RuntimeNeeds;
   readonly entry: string;
+  readonly editor: string;
+  readonly service?: Service | undefined;
   readonly image: string;
   readonly command: readonly string[];
-}
-
-/** A runtime.yaml: the folder that it lies in, and what is written in it. */
-export interface RuntimeSource {
-  /** Where it was read, for messages. */
-  readonly file: string;
-  /** The folder's name, which is the runtime's id. */
-  readonly folder: string;
-  readonly text: string;
 }
 
 /**
  * The languages that runtimes offer, in their order.
  * @throws Error that names the file when a manifest is broken or two runtimes claim one language
  */
-export function languagesOf(sources: readonly RuntimeSource[]): LanguageRuntime[] {
+export function languagesOf(sources: readonly ManifestSource[]): LanguageRuntime[] {
   const found = new Map<string, LanguageRuntime>();
-  for (const { file, folder, text } of sources) {
-    const parsed = runtimeManifestSchema.safeParse(parse(text));
-    if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
-    const { title, command, languages } = parsed.data;
+  for (const source of sources) {
+    const { title, command, frameworks, needs, languages } = parseManifest(source, runtimeManifestSchema);
     for (const language of languages) {
       if (found.has(language.id))
-        throw new Error(`${file}: the language "${language.id}" is offered by two runtimes`);
+        throw new Error(`${source.file}: the language "${language.id}" is offered by two runtimes`);
       found.set(language.id, {
         ...language,
+        folder: source.folder,
         runtime: title,
-        image: `assay/runtime-${folder}:latest`,
+        frameworks,
+        needs,
+        image: `assay/runtime-${source.folder}:latest`,
         command,
       });
     }
@@ -72,18 +93,5 @@ export function languagesOf(sources: readonly RuntimeSource[]): LanguageRuntime[
  * @throws Error that names the file when a manifest is broken or two runtimes claim one language
  */
 export async function readRuntimes(directory: string): Promise<LanguageRuntime[]> {
-  const root = path.join(directory, 'runtimes');
-  const entries = await readdir(root, { withFileTypes: true });
-  const folders = entries
-    .filter((entry) => entry.isDirectory())
-    .map((entry) => entry.name)
-    .toSorted((a, b) => a.localeCompare(b));
-  return languagesOf(
-    await Promise.all(
-      folders.map(async (folder) => {
-        const file = path.join(root, folder, 'runtime.yaml');
-        return { file, folder, text: await readFile(file, 'utf8') };
-      }),
-    ),
-  );
+  return languagesOf(await readManifests(path.join(directory, 'runtimes'), 'runtime.yaml'));
 }

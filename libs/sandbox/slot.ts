@@ -4,7 +4,7 @@ import {
   type JudgeFrame,
   type SlotFault,
   type SubjectGo,
-  type SuiteDatabase,
+  type SuiteServices,
   type SupervisorFrame,
 } from '@assay/contracts';
 import type Docker from 'dockerode';
@@ -13,9 +13,9 @@ import { isGone } from './engine';
 import { InfrastructureError, infrastructure, LockdownError } from './errors';
 import { encodeFrame, FrameReader } from './frames';
 import { LABELS } from './labels';
-import { judgeRole, postgresqlRole, subjectRole, type ContainerRole } from './container-roles';
+import { judgeRole, serviceRole, subjectRole, type ContainerRole } from './container-roles';
 import { newSecret, newSlotId, newUid } from './owner';
-import { FIRST_PORT, slotMemory, SOCKET_MEMORY, type SlotPlan } from './plan';
+import { FIRST_PORT, slotMemory, SOCKET_MEMORY, type ServicePlan, type SlotPlan } from './plan';
 import { capSocketMemory, type SocketCap } from './socket-memory';
 import { Subject } from './subject';
 
@@ -174,8 +174,7 @@ export class Slot {
 
   private async assemble(): Promise<void> {
     const { plan, host } = this;
-    const withDatabase = plan.postgresqlImage !== undefined;
-    if (withDatabase) {
+    if (plan.services.length > 0) {
       const name = `assay-slot-${this.id}`;
       this.socketVolume = name;
       await infrastructure('making the slot’s socket volume', () =>
@@ -198,9 +197,9 @@ export class Slot {
     this.judge = await this.startJudge();
     const loaded = this.answer('loaded');
     this.send({ type: 'load', bundle: plan.bundle });
-    await Promise.all([loaded, withDatabase ? this.startPostgresql() : undefined]);
+    await Promise.all([loaded, ...plan.services.map((service) => this.startService(service))]);
     const prepared = this.answer('prepared');
-    this.send({ type: 'prepare', ...(withDatabase ? { database: this.suiteDatabase() } : {}) });
+    this.send({ type: 'prepare', services: this.suiteServices() });
     // Subjects start when the services listen, so that none can take a service's port.
     const subjects = Array.from({ length: plan.instances }, (_, instance) => this.startSubject(instance));
     await Promise.all([prepared, ...subjects]);
@@ -287,25 +286,35 @@ export class Slot {
     });
   }
 
-  private async startPostgresql(): Promise<void> {
-    const service = await this.start(
-      postgresqlRole(this.plan, this.host.processors, this.passwords, this.socketVolume),
+  private async startService(service: ServicePlan): Promise<void> {
+    const container = await this.start(
+      serviceRole(service, this.host.processors, this.passwords, this.socketVolume),
     );
-    await this.within('PostgreSQL to accept connections', (resolve, reject) => {
+    await this.within(`${service.title} to accept connections`, (resolve, reject) => {
       let said = '';
-      service.onStderr = (chunk) => {
+      const hear = (chunk: Buffer): void => {
         said = (said + chunk.toString('utf8')).slice(-4_000);
-        if (said.includes('ready to accept connections')) resolve();
+        if (said.includes(service.ready)) resolve();
       };
-      void service.ended.then(() => {
-        reject(new InfrastructureError(`PostgreSQL ended while the slot was prepared. ${said.slice(-600)}`));
+      container.onStdout = hear;
+      container.onStderr = hear;
+      void container.ended.then(() => {
+        reject(
+          new InfrastructureError(`${service.title} ended while the slot was prepared. ${said.slice(-600)}`),
+        );
       });
     });
-    service.onStderr = () => undefined;
+    container.onStdout = () => undefined;
+    container.onStderr = () => undefined;
   }
 
-  private suiteDatabase(): SuiteDatabase {
-    return { host: '/run/judge', port: 5432, database: 'app', user: 'suite', password: this.passwords.suite };
+  private suiteServices(): SuiteServices {
+    return Object.fromEntries(
+      this.plan.services.map(({ id, port }) => [
+        id,
+        { host: '/run/judge', port, database: 'app', user: 'suite', password: this.passwords.suite },
+      ]),
+    );
   }
 
   private async startSubject(instance: number): Promise<void> {

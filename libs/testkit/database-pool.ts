@@ -1,4 +1,4 @@
-import type { SuiteDatabase } from '@assay/contracts';
+import type { SuiteService } from '@assay/contracts';
 import { Pool, TypeOverrides, types, type PoolClient } from 'pg';
 import { unreachable } from './failures';
 
@@ -23,7 +23,7 @@ function readInt8(text: string): number | bigint {
 export class DatabasePool {
   readonly #pool: Pool;
 
-  constructor(config: SuiteDatabase) {
+  constructor(config: SuiteService) {
     this.#pool = new Pool({
       host: config.host,
       port: config.port,

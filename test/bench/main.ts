@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { loadChallenge, type LoadedChallenge } from '@assay/challenges';
-import { connectEngine, ensurePostgresqlImage, readRuntimes, type LanguageRuntime } from '@assay/sandbox';
+import { makeSlotPlan } from '@assay/judging';
+import { connectEngine, readRuntimes, readServices, type LanguageRuntime } from '@assay/sandbox';
 import type Docker from 'dockerode';
 import type { Contender } from './contender';
 import { DirectSide, openDirect } from './direct';
@@ -69,16 +70,15 @@ async function main(): Promise<number> {
     'assay/service-postgresql:latest',
   ];
   const machine = await PlainMachine.open(docker, cache, images, leftovers);
+  const services = await readServices(environment.sandboxDir);
   const contenders = await openContenders(docker, environment, options, challenges);
 
   const results: ReportRow[] = [];
   for (const challenge of challenges) {
-    const { postgresql } = challenge.services;
-    const database =
-      postgresql === undefined
-        ? undefined
-        : await PlainDatabase.open(machine, await ensurePostgresqlImage(docker, postgresql), leftovers);
     for (const runtime of runtimes.filter((one) => challenge.manifest.languages.includes(one.id))) {
+      const [service] = (await makeSlotPlan(docker, services, challenge, runtime)).services;
+      const database =
+        service === undefined ? undefined : await PlainDatabase.open(machine, service.image, leftovers);
       const plain = await PlainSide.open(machine, challenge, runtime, database, leftovers);
       const samples = await measure(plain, await contenders(challenge, runtime), {
         rounds: options.rounds,
@@ -177,5 +177,6 @@ async function openContenders(
   }
   say('starting API and worker');
   const platform = await Platform.start(docker, environment, challenges, leftovers);
-  return (challenge, runtime) => platform.side(challenge, runtime);
+  const services = await readServices(environment.sandboxDir);
+  return (challenge, runtime) => platform.side(challenge, runtime, services);
 }

@@ -83,7 +83,7 @@ describe('before the code runs, a failure is the platform’s', () => {
 
   test('base data that does not load', async () => {
     const whole = await trial();
-    const services = { postgresql: { schemaSql: 'CREATE TABLE broken (', seedSql: '', grantsSql: '' } };
+    const services = { postgresql: [{ path: 'schema.sql', content: Buffer.from('CREATE TABLE broken (') }] };
     await withJudging(async (judging) => {
       const judged = judging.judge(referenceOf({ ...whole, hash: 'broken-base-data', services }, 'python'));
       await expect(judged).rejects.toThrow(InfrastructureError);

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Language, Limits, SourceFile, Verdict } from '@assay/contracts';
 import { loadChallenge, type LoadedChallenge } from '@assay/challenges';
-import type { JudgeRequest } from '@assay/judging';
-import { ensurePostgresqlImage, readRuntimes, Slot, type Sandbox, type SlotPlan } from '@assay/sandbox';
+import { makeSlotPlan, type JudgeRequest } from '@assay/judging';
+import { readRuntimes, readServices, Slot, type Sandbox, type SlotPlan } from '@assay/sandbox';
 import { ROOT } from './cli';
 import { languageOf, SANDBOX_DIR, sha256, subjectFiles } from './sandbox';
 
@@ -120,21 +120,7 @@ export async function planOf(
 ): Promise<SlotPlan> {
   const runtime = (await readRuntimes(SANDBOX_DIR)).find((candidate) => candidate.id === language);
   if (runtime === undefined) throw new Error(`no runtime offers ${language}`);
-  const { manifest, services } = challenge;
-  return {
-    key: `${challenge.hash}/${runtime.image}`,
-    bundle: challenge.bundle,
-    subjectImage: runtime.image,
-    subjectCommand: runtime.command,
-    instances: manifest.service.instances,
-    env: manifest.service.env,
-    limits: manifest.limits,
-    startMs: manifest.service.start,
-    postgresqlImage:
-      services.postgresql === undefined
-        ? undefined
-        : await ensurePostgresqlImage(sandbox.docker, services.postgresql),
-  };
+  return makeSlotPlan(sandbox.docker, await readServices(SANDBOX_DIR), challenge, runtime);
 }
 
 const REPORT = 'REPORT ';

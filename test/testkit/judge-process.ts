@@ -55,7 +55,7 @@ export async function runJudge(source: string, go: GoOptions): Promise<JudgeRun>
   };
   const answers: Partial<Record<JudgeFrame['type'], () => void>> = {
     ready: () => send({ type: 'load', bundle }),
-    loaded: () => send({ type: 'prepare' }),
+    loaded: () => send({ type: 'prepare', services: {} }),
     prepared: () =>
       send({
         type: 'go',

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadChallenge, type LoadedChallenge } from '@assay/challenges';
+import { languageOfReference, loadChallenge, type LoadedChallenge } from '@assay/challenges';
 import type { Language, SourceFile, Verdict } from '@assay/contracts';
 import type { Judging } from '@assay/judging';
 import { readRuntimes } from '@assay/sandbox';
@@ -131,11 +131,11 @@ function answersOf(challenge: LoadedChallenge): Answer[] {
   const { manifest } = challenge;
   const entries = (folders: LoadedChallenge['starters']): [Language, readonly SourceFile[]][] =>
     Object.entries(folders);
-  const references = entries(challenge.references).map(([language, files]): Answer => {
+  const references = Object.entries(challenge.references).map(([name, files]): Answer => {
     return {
       gate: 'reference',
-      name: `reference/${language}`,
-      language,
+      name: `reference/${name}`,
+      language: languageOfReference(name),
       files,
       fault: (verdict) => referenceFault(verdict, manifest.limits.wall),
     };

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { JudgeFrame, SuiteDatabase, SupervisorFrame, TestDefinition } from '@assay/contracts';
+import type { JudgeFrame, SuiteServices, SupervisorFrame, TestDefinition } from '@assay/contracts';
 import type { Judging } from '../context';
 import { DatabasePool } from '../database-pool';
 import { unreachable } from '../failures';
@@ -73,7 +73,7 @@ class Harness {
 
   #take(piece: Buffer): void {
     for (const frame of this.#frames.push(piece)) {
-      if (frame.type === 'prepare') void this.#orFail(this.#prepare(frame.database));
+      if (frame.type === 'prepare') void this.#orFail(this.#prepare(frame.services));
       else if (frame.type === 'go') void this.#orFail(this.#go(frame));
       else if (frame.type === 'reply') this.#requests.get(frame.id)?.(frame);
     }
@@ -97,9 +97,9 @@ class Harness {
     this.streams.send({ type: 'failed', message }, () => process.exit(1));
   }
 
-  async #prepare(database: SuiteDatabase | undefined): Promise<void> {
-    if (database !== undefined) {
-      this.#pool = new DatabasePool(database);
+  async #prepare(services: SuiteServices): Promise<void> {
+    if (services.postgresql !== undefined) {
+      this.#pool = new DatabasePool(services.postgresql);
       await this.#pool.warm(WARM_CONNECTIONS);
     }
     await warmUp();

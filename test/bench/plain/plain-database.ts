@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { SuiteDatabase } from '@assay/contracts';
+import type { SuiteService } from '@assay/contracts';
 import type { Leftovers } from '../leftovers';
 import { freePort } from '../ports';
 import { POSTGRES_UID, type PlainMachine } from './machine';
@@ -80,6 +80,6 @@ export class PlainDatabase {
 export interface RunningDatabase {
   /** The program's DATABASE_URL. */
   readonly url: string;
-  readonly suite: SuiteDatabase;
+  readonly suite: SuiteService;
   readonly stop: () => Promise<unknown>;
 }

@@ -1,4 +1,4 @@
-import type { JudgeFrame, SuiteDatabase, SupervisorFrame } from '@assay/contracts';
+import type { JudgeFrame, SuiteService, SupervisorFrame } from '@assay/contracts';
 import type { Leftovers } from '../leftovers';
 import { encodeFrame, JudgeFrames } from './frames';
 import { PLAIN_UID, type PlainMachine, type PlainProcess } from './machine';
@@ -31,12 +31,12 @@ export class PlainJudge {
   }
 
   /** Loads the suite and connects its database. */
-  async prepare(bundle: string, database: SuiteDatabase | undefined): Promise<void> {
+  async prepare(bundle: string, database: SuiteService | undefined): Promise<void> {
     const loaded = this.until('loaded');
     this.send({ type: 'load', bundle });
     await loaded;
     const prepared = this.until('prepared');
-    this.send({ type: 'prepare', ...(database === undefined ? {} : { database }) });
+    this.send({ type: 'prepare', services: database === undefined ? {} : { postgresql: database } });
     await prepared;
   }
 

@@ -8,7 +8,8 @@ import {
   type CreatedInvitation,
 } from '@assay/contracts';
 import { SubmissionsRepository } from '@assay/persistence';
-import { ensurePostgresqlImage, type LanguageRuntime } from '@assay/sandbox';
+import { makeSlotPlan } from '@assay/judging';
+import type { LanguageRuntime, ServiceDefinition } from '@assay/sandbox';
 import type Docker from 'dockerode';
 import type { BenchEnvironment } from '../environment';
 import type { Leftovers } from '../leftovers';
@@ -79,8 +80,12 @@ export class Platform {
   }
 
   /** One challenge in one language, as its candidates meet it. */
-  async side(challenge: LoadedChallenge, runtime: LanguageRuntime): Promise<PlatformSide> {
-    const { postgresql } = challenge.services;
+  async side(
+    challenge: LoadedChallenge,
+    runtime: LanguageRuntime,
+    services: readonly ServiceDefinition[],
+  ): Promise<PlatformSide> {
+    const plan = await makeSlotPlan(this.docker, services, challenge, runtime);
     return new PlatformSide(
       {
         slotWaits: (shape) => untilSlotWaits(this.docker, shape, this.workerPid),
@@ -91,9 +96,8 @@ export class Platform {
       runtime,
       {
         subjectImage: runtime.image,
-        serviceImage:
-          postgresql === undefined ? undefined : await ensurePostgresqlImage(this.docker, postgresql),
-        instances: challenge.manifest.service.instances,
+        serviceImage: plan.services[0]?.image,
+        instances: plan.instances,
       },
     );
   }
