@@ -244,7 +244,7 @@ class Loader {
 
   #foldersIn(folder: string): string[] {
     const inside = [...this.#files.keys()].filter((file) => file.startsWith(`${folder}/`));
-    return [...new Set(inside.map((file) => file.split('/')[1] ?? ''))];
+    return [...new Set(inside.map((file) => file.split('/')[1] ?? ''))].sort();
   }
 }
 

@@ -1,4 +1,4 @@
-import { challengeManifestSchema, type ChallengeManifest } from '@assay/contracts';
+import { challengeManifestSchema, type ChallengeManifest, type Kind } from '@assay/contracts';
 import type { FaultList } from './fault-list';
 import type { LoadOptions } from './loaded-challenge';
 import { nearestKey } from './nearest-key';
@@ -20,9 +20,12 @@ export function readManifest(
   return manifest;
 }
 
+/** Kinds that a judge can speak to. */
+const JUDGED_KINDS: readonly Kind[] = ['service', 'query', 'program', 'function'];
+
 function checkKind(manifest: YamlFile<ChallengeManifest>, faults: FaultList): void {
   const { kind } = manifest.value;
-  if (kind !== 'service' && kind !== 'query')
+  if (!JUDGED_KINDS.includes(kind))
     faults.add(MANIFEST_FILE, manifest.line('kind'), `kind "${kind}" can not be judged yet`);
 }
 

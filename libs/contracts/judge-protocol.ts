@@ -86,9 +86,13 @@ export type JudgeFrame = z.infer<typeof judgeFrameSchema>;
 /** Supervisor → a subject's waiting process: one frame, after which standard input ends. */
 export const subjectGoSchema = z.strictObject({
   type: z.literal('go'),
+  /** `service`: the program is started and listens by itself. The others are asked over and over: see `exec`. */
+  kind: z.enum(['service', 'program', 'function']),
   language: z.string(),
   entry: z.string(),
   files: z.array(z.strictObject({ path: z.string(), content: z.string() })),
+  /** What the waiting process becomes once the code is built, in place of the entry. It listens on PORT. */
+  exec: z.array(z.string()).min(1).optional(),
 });
 export type SubjectGo = z.infer<typeof subjectGoSchema>;
 

@@ -1,4 +1,5 @@
 export * from './judging';
 export { limitsFor, makeSlotPlan, planKey, servicesFor } from './slot-plan';
+export { entryOf } from './subject-work';
 export type { JudgingEvent } from './supervisor';
 export { InfrastructureError, LockdownError } from '@assay/sandbox';

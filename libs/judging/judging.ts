@@ -22,10 +22,14 @@ import {
   type SlotPlan,
 } from '@assay/sandbox';
 import { makeSlotPlan, planKey } from './slot-plan';
+import { subjectWork } from './subject-work';
 import { supervise, type JudgingEvent } from './supervisor';
 
 /** How often an engine that is away is asked again, milliseconds. */
 const ENGINE_POLL_MS = 500;
+
+/** How long whoever asks waits for base data that may be nearly there, milliseconds. */
+const BASE_DATA_PATIENCE_MS = 1_000;
 
 /** What is judged. */
 export interface JudgeRequest {
@@ -55,6 +59,13 @@ export interface Judging {
    */
   judge(request: JudgeRequest, hooks?: JudgeHooks): Promise<Verdict>;
   languages(): readonly LanguageRuntime[];
+  /**
+   * Whether the challenge's base data lies ready in the services that a submission in this language needs. The making
+   * begins with the asking, and goes on.
+   * @throws JudgeRequestError
+   * @throws InfrastructureError when an image is missing or the data does not load
+   */
+  baseDataIsMade(challenge: LoadedChallenge, language: Language): Promise<boolean>;
   /** Says that a slot for this challenge and language will be wanted. */
   warm(challenge: LoadedChallenge, language: Language): Promise<void>;
   /** Resolves when the Docker Engine answers, so that its absence costs no submission a try; also when `signal` aborts. */
@@ -120,6 +131,13 @@ export async function createJudging(options: SandboxOptions): Promise<Judging> {
     },
     close: () => sandbox.pool.close(),
 
+    async baseDataIsMade(challenge, language) {
+      const planned = planFor(challenge, runtimeOf(challenge.manifest, language)).then(() => true);
+      // Whoever judges next meets what went wrong with it, if something did.
+      planned.catch(() => undefined);
+      return Promise.race([planned, sleep(BASE_DATA_PATIENCE_MS, false)]);
+    },
+
     async warm(challenge, language) {
       sandbox.pool.keepWarm(await planFor(challenge, runtimeOf(challenge.manifest, language)));
     },
@@ -129,6 +147,10 @@ export async function createJudging(options: SandboxOptions): Promise<Judging> {
       const runtime = runtimeOf(challenge.manifest, language);
       const fault = sourceFilesFault(files);
       if (fault !== undefined) throw new JudgeRequestError(fault.message);
+      const { kind } = challenge.manifest;
+      const work = subjectWork(runtime, kind, files);
+      if (work === undefined)
+        throw new JudgeRequestError(`${runtime.name} is no language for challenges of kind "${kind}" yet.`);
 
       const plan = await planFor(challenge, runtime);
       const { slot, warm } = await sandbox.pool.acquire(plan);
@@ -140,7 +162,7 @@ export async function createJudging(options: SandboxOptions): Promise<Judging> {
           tests: inJudgingOrder(challenge.manifest.groups, tests),
           manifest: challenge.manifest,
           allTests: challenge.tests,
-          work: { type: 'go', language, entry: runtime.entry, files: [...files] },
+          work,
           seed,
           mode,
           onEvent,

@@ -68,4 +68,16 @@ export class ChallengeVersionsRepository {
          FROM assessment_challenges c JOIN challenge_versions v ON v.hash = c.challenge_hash`,
     );
   }
+
+  /** Every version that an assessment, an unfinished attempt or a waiting submission is bound to. */
+  async inUse(): Promise<{ hash: string; slug: string }[]> {
+    return this.dataSource.query<{ hash: string; slug: string }[]>(
+      `SELECT v.hash, v.slug FROM challenge_versions v WHERE v.hash IN (
+         SELECT challenge_hash FROM assessment_challenges
+         UNION SELECT c.challenge_hash FROM attempt_challenges c
+                 JOIN attempts a ON a.id = c.attempt_id AND a.state <> 'finished'
+         UNION SELECT challenge_hash FROM submissions WHERE status IN ('queued', 'running')
+       ) ORDER BY v.slug, v.hash`,
+    );
+  }
 }

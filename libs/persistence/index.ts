@@ -31,6 +31,7 @@ export {
 } from './manager-sessions.repository';
 export { AssessmentsRepository } from './assessments.repository';
 export { JudgingRepository, type ClaimedSubmission, type QueuedSubmission } from './judging.repository';
+export { WaitingSubmissionsRepository, type WaitingSubmission } from './waiting-submissions.repository';
 export { storable } from './storable';
 export { isDatabaseAway } from './database-away';
 export { PATIENT, connectInBackground, createRedis } from './redis';

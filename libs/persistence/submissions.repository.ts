@@ -1,6 +1,7 @@
 import type {
   ChallengeManifest,
   CreateSubmissionBody,
+  Language,
   SequencedSubmissionEvent,
   SourceFile,
   SubmissionMode,
@@ -121,8 +122,13 @@ export class SubmissionsRepository {
   /**
    * Takes a submission or a run: the row first, the job is the caller's. All rules are checked with the attempt's row
    * held, so that two requests for the last one, or one that races the clock, can't both win.
+   * @param off languages that can't be judged for now: what waits for one of them does not hold up the others
    */
-  async create(attemptId: string, body: CreateSubmissionBody): Promise<Outcome<AcceptedSubmission>> {
+  async create(
+    attemptId: string,
+    body: CreateSubmissionBody,
+    off: readonly Language[] = [],
+  ): Promise<Outcome<AcceptedSubmission>> {
     return this.dataSource.transaction(async (manager) => {
       const attempt = await lockAttempt(manager, attemptId);
       if (attempt === undefined) return NO_ATTEMPT;
@@ -151,7 +157,8 @@ export class SubmissionsRepository {
         return refused('unknown_challenge', `The assessment has no challenge "${body.challenge}".`);
       }
       const earlier = await tally(manager, attemptId, body.challenge);
-      if (earlier.some((one) => one.mode === body.mode && isInFlight(one.status))) {
+      const waits = (one: TallyRow): boolean => one.status === 'queued' && off.includes(one.language);
+      if (earlier.some((one) => one.mode === body.mode && isInFlight(one.status) && !waits(one))) {
         return refused(
           'judging_in_progress',
           `The last ${body.mode} of this challenge is still being judged. Wait for its result.`,
@@ -190,9 +197,11 @@ export class SubmissionsRepository {
   }
 }
 
-async function tally(manager: EntityManager, attemptId: string, slug: string): Promise<SubmissionTally[]> {
-  return manager.query<SubmissionTally[]>(
-    `SELECT attempt_id AS "attemptId", slug, mode, status, automatic, score
+type TallyRow = SubmissionTally & { readonly language: Language };
+
+async function tally(manager: EntityManager, attemptId: string, slug: string): Promise<TallyRow[]> {
+  return manager.query<TallyRow[]>(
+    `SELECT attempt_id AS "attemptId", slug, language, mode, status, automatic, score
        FROM submissions WHERE attempt_id = $1 AND slug = $2`,
     [attemptId, slug],
   );

@@ -24,7 +24,7 @@ export function parseManifest<T extends z.ZodType>(source: ManifestSource, schem
  * @param root such as the project's `sandbox/runtimes`
  */
 export async function readManifests(root: string, name: string): Promise<ManifestSource[]> {
-  const entries = await readdir(root, { withFileTypes: true });
+  const entries = await readdir(root, { withFileTypes: true }).catch(none);
   const folders = entries
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
@@ -32,12 +32,15 @@ export async function readManifests(root: string, name: string): Promise<Manifes
   const sources = await Promise.all(
     folders.map(async (folder) => {
       const file = path.join(root, folder, name);
-      const text = await readFile(file, 'utf8').catch((error: unknown) => {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-        throw error;
-      });
-      return text === undefined ? [] : [{ file, folder, text }];
+      const text = await readFile(file, 'utf8').catch(none);
+      return typeof text === 'string' ? [{ file, folder, text }] : [];
     }),
   );
   return sources.flat();
+}
+
+/** Nothing, where the file or folder is not there. */
+function none(error: unknown): [] {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+  throw error;
 }

@@ -15,6 +15,12 @@ const ADMISSION_WAIT_MS = 300_000;
 /** How often warm slots are looked at, so that one that grew old or died is replaced before it is asked for. Milliseconds. */
 const RENEWAL_MS = 30_000;
 
+/** How long after its last use a plan counts as hot: somebody is at work with it, and submits again. Milliseconds. */
+const HOT_MS = 600_000;
+
+/** Slots kept ready for a hot plan, so that who submits again at once meets one while the other's successor is prepared. */
+const HOT_SLOTS = 2;
+
 /** How long after the last use of a slot the next one is prepared: behind the verdict, not beside it. */
 const REFILL_DELAY_MS = 150;
 
@@ -25,14 +31,22 @@ export interface Acquired {
   readonly warm: boolean;
 }
 
+/** A plan that slots are kept ready for. */
+interface Wanted {
+  readonly plan: SlotPlan;
+  /** When a submission last took a slot of it, milliseconds of Date.now(). Zero when none has. */
+  readonly usedAt: number;
+}
+
 /**
- * Keeps one prepared slot for each plan that is in use, as far as memory goes. Slots are admitted by memory: the sum
+ * Keeps prepared slots for each plan that is in use, as far as memory goes. Slots are admitted by memory: the sum
  * of all limits of all live slots on the machine, this process's and others', never passes the budget.
  */
 export class SlotPool {
-  private readonly warm = new Map<string, Slot>();
-  /** Plans that a slot is kept ready for, least recently used first. */
-  private readonly wanted = new Map<string, SlotPlan>();
+  /** What waits, oldest first. */
+  private readonly warm = new Set<Slot>();
+  /** By key, least recently used first. */
+  private readonly wanted = new Map<string, Wanted>();
   /** Bytes of this process's slots: preparing, warm, in use or being destroyed. */
   private reserved = 0;
   private inUse = 0;
@@ -59,7 +73,7 @@ export class SlotPool {
   /** Asks for a slot of this plan to be kept ready. */
   keepWarm(plan: SlotPlan): void {
     if (this.closed) return;
-    this.want(plan);
+    this.want(plan, this.wanted.get(plan.key)?.usedAt ?? 0);
     this.scheduleRefill();
   }
 
@@ -68,7 +82,7 @@ export class SlotPool {
    * @throws InfrastructureError when it can't be prepared or no memory gets free in time
    */
   async acquire(plan: SlotPlan): Promise<Acquired> {
-    this.want(plan);
+    this.want(plan, Date.now());
     // Counted from here: what is prepared ahead waits until whoever is being judged is done.
     this.inUse += 1;
     try {
@@ -104,7 +118,7 @@ export class SlotPool {
     clearInterval(this.renewal);
     this.wanted.clear();
     await this.preparing;
-    for (const slot of this.warm.values()) void this.end(slot);
+    for (const slot of this.warm) void this.end(slot);
     this.warm.clear();
     await Promise.allSettled([...this.endings]);
   }
@@ -121,9 +135,9 @@ export class SlotPool {
     return this.closed;
   }
 
-  private want(plan: SlotPlan): void {
+  private want(plan: SlotPlan, usedAt: number): void {
     this.wanted.delete(plan.key);
-    this.wanted.set(plan.key, plan);
+    this.wanted.set(plan.key, { plan, usedAt });
   }
 
   private memoryOf(plan: SlotPlan): number {
@@ -131,13 +145,17 @@ export class SlotPool {
   }
 
   private takeWarm(key: string): Slot | undefined {
-    const slot = this.warm.get(key);
-    if (slot === undefined) return undefined;
-    this.warm.delete(key);
-    if (slot.healthy && Date.now() - slot.preparedAt < RETIRE_MS) return slot;
-    this.log(`a warm slot of ${key} was no longer fit`);
-    void this.end(slot);
+    for (const slot of this.waiting(key)) {
+      this.warm.delete(slot);
+      if (isFit(slot)) return slot;
+      this.log(`a warm slot of ${key} was no longer fit`);
+      void this.end(slot);
+    }
     return undefined;
+  }
+
+  private waiting(key: string): Slot[] {
+    return [...this.warm].filter((slot) => slot.plan.key === key);
   }
 
   private end(slot: Slot): Promise<void> {
@@ -189,14 +207,17 @@ export class SlotPool {
     }
   }
 
-  /** Ends the warm slot whose plan was used longest ago. */
+  /** Ends a warm slot: one that has a twin first, then that whose plan was used longest ago. */
   private async giveWay(): Promise<boolean> {
-    const keys = [...this.wanted.keys(), ...this.warm.keys()];
-    const key = keys.find((candidate) => this.warm.has(candidate));
-    const slot = key === undefined ? undefined : this.warm.get(key);
-    if (key === undefined || slot === undefined) return false;
-    this.warm.delete(key);
-    this.wanted.delete(key);
+    const order = [...this.wanted.keys()];
+    const oldestFirst = [...this.warm].toSorted(
+      (a, b) => order.indexOf(a.plan.key) - order.indexOf(b.plan.key),
+    );
+    const twin = oldestFirst.find((slot) => this.waiting(slot.plan.key).length > 1);
+    const slot = twin ?? oldestFirst[0];
+    if (slot === undefined) return false;
+    this.warm.delete(slot);
+    if (twin === undefined) this.wanted.delete(slot.plan.key);
     await this.end(slot);
     return true;
   }
@@ -230,35 +251,50 @@ export class SlotPool {
     }, REFILL_DELAY_MS);
   }
 
-  /** Prepares what is wanted and not warm, most recently used first, one at a time, while nobody is being judged. */
+  /**
+   * Prepares what is wanted and not warm, most recently used first, one at a time, while nobody is being judged. What
+   * is hot comes before what nobody has used of late.
+   */
   private async refill(): Promise<void> {
-    for (const [key, plan] of [...this.wanted].reverse()) {
-      if (this.closed || this.inUse > 0) return;
-      const waiting = this.warm.get(key);
-      if (waiting !== undefined) {
-        if (waiting.healthy && Date.now() - waiting.preparedAt < RETIRE_MS) continue;
-        this.warm.delete(key);
-        await this.end(waiting);
-      }
+    const plans = [...this.wanted.values()].reverse();
+    const hot = plans.filter(({ usedAt }) => Date.now() - usedAt < HOT_MS);
+    for (const { plan } of hot) if (!(await this.fill(plan, 1))) return;
+    for (const { plan } of hot) if (!(await this.fill(plan, HOT_SLOTS))) return;
+    for (const { plan } of plans) if (!(await this.fill(plan, 1))) return;
+  }
+
+  /** Prepares slots of a plan until `count` wait. @returns whether there may be time and room for another plan's */
+  private async fill(plan: SlotPlan, count: number): Promise<boolean> {
+    for (const slot of this.waiting(plan.key)) {
+      if (isFit(slot)) continue;
+      this.warm.delete(slot);
+      await this.end(slot);
+    }
+    while (this.waiting(plan.key).length < count) {
+      if (this.closed || this.inUse > 0) return false;
       try {
         // What waits never takes the last room: another process, such as the command line, must find some.
         const bytes = this.memoryOf(plan);
-        if (!(await this.reserve(bytes, false, bytes))) return;
-        this.preparingKey = key;
+        if (!(await this.reserve(bytes, false, bytes))) return false;
+        this.preparingKey = plan.key;
         const slot = await this.prepare(plan);
-        this.warm.set(key, slot);
-        if (this.isClosed()) {
-          this.warm.delete(key);
-          await this.end(slot);
-        }
+        if (this.isClosed()) await this.end(slot);
+        else this.warm.add(slot);
       } catch (error) {
         this.log(
-          `a slot of ${key} could not be prepared ahead: ${error instanceof Error ? error.message : String(error)}`,
+          `a slot of ${plan.key} could not be prepared ahead: ${error instanceof Error ? error.message : String(error)}`,
         );
-        this.wanted.delete(key);
+        this.wanted.delete(plan.key);
+        return true;
       } finally {
         this.preparingKey = undefined;
       }
     }
+    return true;
   }
+}
+
+/** Whether a warm slot can still be handed out. */
+function isFit(slot: Slot): boolean {
+  return slot.healthy && Date.now() - slot.preparedAt < RETIRE_MS;
 }

@@ -20,6 +20,9 @@ const needsSchema = z.strictObject({
 /** The least that a subject of a runtime gets, as measured. A challenge's own limits count where they are higher. */
 export type RuntimeNeeds = z.infer<typeof needsSchema>;
 
+/** A path below the submission's root. */
+const entrySchema = z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9_.-]*(\/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*$/);
+
 const runtimeManifestSchema = z.strictObject({
   schema: z.literal(1),
   /** Shown to people, such as "Node 24". */
@@ -34,8 +37,20 @@ const runtimeManifestSchema = z.strictObject({
       z.strictObject({
         id: languageSchema,
         name: z.string().min(1),
-        /** The file that the program starts with, as a path below the submission's root. */
-        entry: z.string().regex(/^[A-Za-z0-9_-][A-Za-z0-9_.-]*(\/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*$/),
+        /** The file that a service or a program starts with. */
+        entry: entrySchema,
+        /**
+         * How a program of the built files is started, once for each run: command and arguments. Without it the language
+         * is none for challenges of kind `program`.
+         */
+        program: z.array(z.string().min(1)).min(1).optional(),
+        /**
+         * Functions: the file that holds them, and the command that answers calls of them. Without it the language is none
+         * for challenges of kind `function`.
+         */
+        function: z
+          .strictObject({ entry: entrySchema, command: z.array(z.string().min(1)).min(1) })
+          .optional(),
         /** What the browser's editor calls it. */
         editor: z.string().min(1).default('plaintext'),
         /** The one service that this language is spoken to: a slot for it starts no other. */
@@ -56,6 +71,8 @@ export interface LanguageRuntime {
   readonly frameworks: readonly string[];
   readonly needs: RuntimeNeeds;
   readonly entry: string;
+  readonly program?: readonly string[] | undefined;
+  readonly function?: { readonly entry: string; readonly command: readonly string[] } | undefined;
   readonly editor: string;
   readonly service?: Service | undefined;
   readonly image: string;

@@ -1,10 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Database } from './database';
-import type { DatabasePool } from './database-pool';
+import type { Database } from './database';
 import { unreachable } from './failures';
+import { FunctionClient } from './function-client';
 import { HttpClient, type Endpoint, type RequestScope } from './http-client';
+import { ProgramClient } from './program-client';
+import type { Mongo } from './mongo';
 import { Random } from './random';
+import type { Redis } from './redis';
 import type { Fixture } from './registry';
+import { ScopeServices, type SuiteConnections } from './suite-services';
 
 /** What a fixture has at hand. */
 export interface FixtureContext {
@@ -12,10 +16,19 @@ export interface FixtureContext {
   readonly http: HttpClient;
   /** Every instance, the first one included. They share the services. */
   readonly instances: readonly HttpClient[];
+  /** The subject of a challenge of kind `program`. */
+  readonly program: ProgramClient;
+  /** The subject of a challenge of kind `function`. */
+  readonly functions: FunctionClient;
   /** Draws of this test (or fixture) alone. */
   readonly random: Random;
-  /** The slot's PostgreSQL. Reading it in a challenge without one is an error. */
+  /** The slot's SQL database: PostgreSQL, or MariaDB where that is the only one. Without one, reading this is an error. */
   readonly database: Database;
+  /** The slot's PostgreSQL. Reading it in a challenge without one is an error; so it is with the others. */
+  readonly postgresql: Database;
+  readonly mariadb: Database;
+  readonly mongodb: Mongo;
+  readonly redis: Redis;
   /** The environment that the statement promises to the subject, secrets filled in. */
   readonly env: Readonly<Record<string, string>>;
   /** Aborted when the test ends, however it ends. */
@@ -39,7 +52,7 @@ export interface Judging {
   readonly seed: string;
   readonly endpoints: readonly Endpoint[];
   readonly env: Readonly<Record<string, string>>;
-  readonly pool: DatabasePool | undefined;
+  readonly connections: SuiteConnections | undefined;
   readonly use: <T>(fixture: Fixture<T>) => Promise<T>;
   readonly stopInstance: (instance: number) => Promise<void>;
   readonly startInstance: (instance: number) => Promise<void>;
@@ -53,23 +66,35 @@ export class Scope implements RequestScope {
   readonly #abort = new AbortController();
   readonly #journal: string[] = [];
   #noted = 0;
-  readonly #database: Database | undefined;
+  readonly #services: ScopeServices;
   readonly context: TestContext;
 
   constructor(name: string, judging: Judging) {
     const clients = judging.endpoints.map((endpoint) => new HttpClient(endpoint, this));
-    const database = judging.pool === undefined ? undefined : new Database(judging.pool);
+    const services = new ScopeServices(judging.connections ?? {});
     const [first] = clients;
     if (first === undefined) throw new Error('the go names no instance');
-    this.#database = database;
+    this.#services = services;
     this.context = {
       http: first,
       instances: clients,
+      program: new ProgramClient(first),
+      functions: new FunctionClient(first),
       random: new Random(judging.seed, name),
       get database(): Database {
-        if (database === undefined)
-          throw new Error('the challenge asks for no database; add it to "services" in challenge.yaml');
-        return database;
+        return services.database;
+      },
+      get postgresql(): Database {
+        return services.postgresql;
+      },
+      get mariadb(): Database {
+        return services.mariadb;
+      },
+      get mongodb(): Mongo {
+        return services.mongodb;
+      },
+      get redis(): Redis {
+        return services.redis;
       },
       env: judging.env,
       signal: this.signal,
@@ -111,8 +136,7 @@ export class Scope implements RequestScope {
   /** Ends requests that still wait and releases locks. Takes no longer than `capMs`. */
   async close(capMs: number): Promise<void> {
     this.#abort.abort();
-    if (this.#database === undefined) return;
-    const ended = this.#database.close();
+    const ended = this.#services.close();
     const capped = delay(capMs, 'late' as const, { ref: false });
     if ((await Promise.race([ended, capped])) === 'late')
       throw unreachable('The locks of the test could not be released.');

@@ -1,32 +1,25 @@
 import { Hold } from './database-hold';
-import { messageOf, PIN_SESSION, type DatabasePool } from './database-pool';
-import { unreachable } from './failures';
-
-export type Row = Record<string, unknown>;
+import { messageOf, TestFailure, unreachable } from './failures';
+import type { Row, SqlPool } from './sql-pool';
 
 /**
- * The database as one test sees it: role `suite`, which reads the application's tables and does what grants.sql allows.
- * Names are written with their schema (`app.payments`), since the search path holds no schema of the application.
+ * A SQL database as one test sees it: role `suite`, which reads the application's tables and does what grants.sql allows.
+ * Names are written with their schema (`app.payments`), and parameters as `$1`, `$2`, on PostgreSQL and MariaDB alike.
+ *
+ * Values come as: 64-bit integers a number where it is exact, else a bigint; decimals a string, as written; times a Date.
+ * MariaDB has no boolean (`0` and `1` are numbers) and no JSON type (a string); a list as a parameter becomes
+ * `1, 2, 3` there, for `IN ($1)`, and an array on PostgreSQL, for `= ANY ($1)`.
  */
 export class Database {
   readonly #holds = new Set<Hold>();
 
-  constructor(private readonly pool: DatabasePool) {}
+  constructor(private readonly pool: SqlPool) {}
 
-  /** Runs one statement and gives its rows. int8 comes as a number where it is exact. */
+  /** Runs one statement and gives its rows. */
   async query(sql: string, params: readonly unknown[] = []): Promise<Row[]> {
-    const client = await this.pool.connect();
-    let broken: Error | undefined;
-    try {
-      await client.query(PIN_SESSION);
-      const result = await client.query<Row>(sql, [...params]);
-      return result.rows;
-    } catch (error) {
-      broken = error instanceof Error ? error : new Error(String(error));
-      throw unreachable(`The suite's statement failed: ${messageOf(error)} (${sql.trim().slice(0, 120)})`);
-    } finally {
-      client.release(broken);
-    }
+    return this.pool.run(sql, params).catch((error: unknown) => {
+      throw said(`The suite's statement failed`, error, sql);
+    });
   }
 
   /** Runs one statement and gives its only row; ends the test when there is none or more. */
@@ -34,9 +27,7 @@ export class Database {
     const rows = await this.query(sql, params);
     const [row] = rows;
     if (rows.length === 1 && row !== undefined) return row;
-    throw unreachable(
-      `The suite's statement gave ${rows.length} rows in place of one (${sql.trim().slice(0, 120)})`,
-    );
+    throw unreachable(`The suite's statement gave ${rows.length} rows in place of one (${excerpt(sql)})`);
   }
 
   /**
@@ -45,8 +36,13 @@ export class Database {
    * an interleaving is forced.
    */
   async hold(sql: string, params: readonly unknown[] = []): Promise<Hold> {
-    const hold = await Hold.begin(this.pool, sql, params, (ended) => this.#holds.delete(ended));
+    const refused = (error: unknown): never => {
+      throw said('The suite could not take a lock', error, sql);
+    };
+    const transaction = await this.pool.begin().catch(refused);
+    const hold = new Hold(transaction, (ended) => this.#holds.delete(ended));
     this.#holds.add(hold);
+    await hold.query(sql, params).catch(refused);
     return hold;
   }
 
@@ -54,4 +50,14 @@ export class Database {
   async close(): Promise<void> {
     await Promise.all([...this.#holds].map((hold) => hold.release()));
   }
+}
+
+/** What a driver threw, as the end of a test. */
+function said(what: string, error: unknown, sql: string): TestFailure {
+  if (error instanceof TestFailure) return error;
+  return unreachable(`${what}: ${messageOf(error)} (${excerpt(sql)})`);
+}
+
+function excerpt(sql: string): string {
+  return sql.trim().slice(0, 120);
 }

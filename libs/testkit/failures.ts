@@ -23,3 +23,8 @@ export function failed(message: string, expected?: string, actual?: string): Tes
 export function unreachable(message: string): TestFailure {
   return new TestFailure('error', message);
 }
+
+/** What an error says, or the thrown value as text. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

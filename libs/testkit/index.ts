@@ -22,8 +22,8 @@
  * ```
  *
  * - A file `tests/*.test.ts` imports this module, Node's own, and files beside it; nothing else.
- * - `t` is described by `TestContext`: `http`, `instances`, `random`, `database`, `env`, `use`, `pause`, `signal`,
- *   `stopInstance`, `startInstance`. Draw every value from `t.random`, so that no answer can be known beforehand.
+ * - `t` is described by `TestContext`: `http`, `instances`, `random`, `database` (`postgresql`, `mariadb`),
+ *   `mongodb`, `redis`, `env`, `use`, `pause`, `signal`, `stopInstance`, `startInstance`. Draw every value from `t.random`, so that no answer can be known beforehand.
  * - An answer (`HttpAnswer`) has `status`, `headers`, `mediaType`, `cookies`, `text`, and `json()`, `object()`, `list()`,
  *   `string(name)`, `number(name)`, which end the test as failed with a clear sentence when the body is something else.
  * - A test that reaches no expectation fails, so a loop over an empty list is no pass.
@@ -38,9 +38,14 @@ export { failed, unreachable } from './failures';
 export { fixture, test, type Fixture, type TestOptions } from './registry';
 export type { FixtureContext, TestContext } from './context';
 export type { HttpClient, RequestOptions } from './http-client';
+export type { ProgramClient, ProgramOptions, ProgramRun } from './program-client';
+export type { CallOutcome, FunctionClient } from './function-client';
 export { HttpAnswer, type Json, type JsonObject } from './http-answer';
-export type { Database, Row } from './database';
+export type { Database } from './database';
 export type { Hold } from './database-hold';
+export type { Row } from './sql-pool';
+export type { Mongo, MongoCollection, MongoDocument, MongoFindOptions } from './mongo';
+export type { Redis, RedisReply, Subscription } from './redis';
 export { Random } from './random';
 export {
   decodeJwt,

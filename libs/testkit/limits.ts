@@ -23,3 +23,12 @@ export const TEST_MS = 10_000;
 
 /** Time one fixture may take, milliseconds. */
 export const FIXTURE_MS = 15_000;
+
+/** Longest answer of a service to one statement or command, bytes. */
+export const RESULT_MAX = 16 * 1024 ** 2;
+
+/** Most documents of one answer of MongoDB. */
+export const DOCUMENTS_MAX = 10_000;
+
+/** Time that a service may take for one statement or command of the suite, milliseconds. */
+export const STATEMENT_MS = 5_000;

@@ -34,7 +34,9 @@ describe('loading a challenge folder', () => {
       manifest: { title: 'Tiny', limits: { wall: 10_000, memory: 128 * 1024 ** 2 } },
       starters: { javascript: [{ path: 'main.js', content: '// begin here\n' }] },
       references: { javascript: [{ path: 'main.js' }] },
-      services: { postgresql: { schemaSql: 'CREATE TABLE things (id int);\n', seedSql: '', grantsSql: '' } },
+      services: {
+        postgresql: [{ path: 'schema.sql', content: Buffer.from('CREATE TABLE things (id int);\n') }],
+      },
       review: 'Look at it.\n',
     });
     expect(challenge.tests.map(({ id, timeoutMs }) => ({ id, timeoutMs }))).toEqual([
@@ -59,14 +61,15 @@ describe('loading a challenge folder', () => {
     ['a size without a unit', MANIFEST, '128MiB', '128', MANIFEST, 11, /"limits.memory"/],
     ['text that is not YAML', MANIFEST, 'topics: [api/rest]', 'topics: [api/rest', MANIFEST, 7, /not valid YAML/],
     ['a key given twice', MANIFEST, 'minutes: 5', 'minutes: 5\nminutes: 6', MANIFEST, 9, /not valid YAML/],
-    ['a kind that can not be judged', MANIFEST, 'kind: service', 'kind: query', MANIFEST, 5, /^kind "query" can not be judged yet$/],
+    ['a kind that can not be judged', MANIFEST, 'kind: service', 'kind: shell', MANIFEST, 5, /^kind "shell" can not be judged yet$/],
     ['weights that are not 100', MANIFEST, 'weight: 100', 'weight: 90', MANIFEST, 12, /sum to 90, not to 100/],
     ['a required group that is none', MANIFEST, '[gate]', '[gates]', MANIFEST, 14, /requires "gates", which is no group; did you mean "gate"\?/],
     ['groups that require each other', MANIFEST, 'visibility: sample }', 'visibility: sample, requires: [points] }', MANIFEST, 13, /gate → points → gate/],
     ['a group without a test', MANIFEST, '  - { id: points', '  - { id: idle, title: Idle, weight: 0, visibility: hidden }\n  - { id: points', MANIFEST, 14, /group "idle" has no test/],
     ['a language without a runtime', MANIFEST, '[javascript]', '[javascript, pyton]', MANIFEST, 9, /no runtime for language "pyton"; did you mean "python"\?/],
     ['a language without a starter', MANIFEST, '[javascript]', '[javascript, python]', MANIFEST, 9, /"python" has no folder starter\/python\//],
-    ['a service that is not asked for', MANIFEST, 'services: [postgresql]', 'services: []', 'services/postgresql/schema.sql', null, /does not ask for this service/],
+    ['a service that is not asked for', MANIFEST, 'services: [postgresql]', 'services: []', 'services/postgresql', null, /does not ask for this service/],
+    ['a service listed twice', MANIFEST, '[postgresql]', '[postgresql, postgresql]', MANIFEST, 10, /"postgresql" is listed twice/],
     ['a requirement without a test', 'statement.md', '[R2]', '[R2]\n\nMore. [R3]', 'statement.md', 7, /R3 has no test/],
     ['a test of what is not stated', SUITE, `['R2']`, `['R2', 'R9']`, SUITE, 3, /test "is-right" proves R9, which statement.md does not state/],
     ['a test in an unknown group', SUITE, `group: 'points'`, `group: 'nowhere'`, SUITE, 3, /is in the group "nowhere"/],
@@ -97,6 +100,33 @@ describe('loading a challenge folder', () => {
     await folder.remove('tiny', file);
     expect(await faults()).toContainEqual(
       expect.objectContaining({ file, message: expect.stringMatching(message) as string }),
+    );
+  });
+
+  it('takes further references of a language, and no others', async () => {
+    await folder.write('tiny', 'reference/javascript.fastify/main.js', '// done with fastify\n');
+    expect(Object.keys((await loaded()).references)).toEqual(['javascript', 'javascript.fastify']);
+    await folder.write('tiny', 'reference/python.django/main.py', '# done\n');
+    expect(await faults()).toContainEqual(
+      expect.objectContaining({
+        file: 'reference/python.django',
+        message: expect.stringMatching(/does not list the language "python"/) as string,
+      }),
+    );
+  });
+
+  it('takes the files that a service knows, and no others', async () => {
+    await folder.write('tiny', 'services/postgresql/csv/things.csv', 'id\n1\n');
+    expect((await loaded()).services.postgresql?.map((file) => file.path)).toEqual([
+      'csv/things.csv',
+      'schema.sql',
+    ]);
+    await folder.write('tiny', 'services/postgresql/data.sql', 'SELECT 1;\n');
+    expect(await faults()).toContainEqual(
+      expect.objectContaining({
+        file: 'services/postgresql/data.sql',
+        message: expect.stringMatching(/is not known; services\/postgresql\/ holds schema.sql/) as string,
+      }),
     );
   });
 

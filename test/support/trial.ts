@@ -133,7 +133,7 @@ export async function reportIn<T>(
   files: readonly SourceFile[],
   entry: string,
 ): Promise<T> {
-  slot.go({ type: 'go', language, entry, files: [...files] });
+  slot.go({ type: 'go', kind: 'service', language, entry, files: [...files] });
   const subject = slot.subjects[0];
   if (subject === undefined) throw new Error('the slot has no subject');
   const built = await subject.build;

@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 import type { JudgeFrame, SuiteServices, SupervisorFrame, TestDefinition } from '@assay/contracts';
 import type { Judging } from '../context';
-import { DatabasePool } from '../database-pool';
 import { unreachable } from '../failures';
 import { createAgent, type Endpoint } from '../http-client';
 import { collected, type RegisteredTest } from '../registry';
+import { SuiteConnections } from '../suite-services';
 import { FrameReader } from './frames';
 import { untilPort } from './listening';
 import type { Outcome } from './outcome';
@@ -26,9 +26,6 @@ export interface HarnessStreams {
 type Go = Extract<SupervisorFrame, { type: 'go' }>;
 type Reply = Extract<SupervisorFrame, { type: 'reply' }>;
 
-/** Connections opened before the go: a test's own, its hold's, and the one that watches who waits. */
-const WARM_CONNECTIONS = 3;
-
 /** Time that an instance has to close its port once it was stopped, milliseconds. */
 const STOP_MS = 3_000;
 
@@ -46,7 +43,7 @@ class Harness {
   readonly #tests = collected();
   readonly #frames = new FrameReader();
   readonly #requests = new Map<number, (reply: Reply) => void>();
-  #pool: DatabasePool | undefined;
+  #connections: SuiteConnections | undefined;
   #running: TestRun | undefined;
   #begun = false;
 
@@ -98,10 +95,7 @@ class Harness {
   }
 
   async #prepare(services: SuiteServices): Promise<void> {
-    if (services.postgresql !== undefined) {
-      this.#pool = new DatabasePool(services.postgresql);
-      await this.#pool.warm(WARM_CONNECTIONS);
-    }
+    this.#connections = await SuiteConnections.open(services);
     await warmUp();
     this.streams.send({ type: 'prepared' });
   }
@@ -121,7 +115,7 @@ class Harness {
       for (const id of go.tests) this.#ended(id, { status: 'error', message }, 0);
     }
     this.streams.send({ type: 'done' });
-    await this.#pool?.close();
+    await this.#connections?.close();
   }
 
   #judging(go: Go, endpoints: readonly Endpoint[]): Judging {
@@ -130,7 +124,7 @@ class Harness {
       seed: go.seed,
       endpoints,
       env: go.env,
-      pool: this.#pool,
+      connections: this.#connections,
       use: (fixture) => fixtures.use(fixture),
       stopInstance: async (instance) => {
         const { host, port } = instanceOf(endpoints, instance);

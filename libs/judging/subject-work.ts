@@ -1,0 +1,29 @@
+import type { Kind, SourceFile, SubjectGo } from '@assay/contracts';
+import type { LanguageRuntime } from '@assay/sandbox';
+
+/** Answers `POST /run` by starting a program anew: see sandbox/base/init/assay-run.c. */
+const PROGRAM_HOST = ['/usr/local/bin/assay-run', '--'];
+
+/** The file that a submission of this kind must have, below its root. Undefined where the language is none for the kind. */
+export function entryOf(runtime: LanguageRuntime, kind: Kind): string | undefined {
+  if (kind === 'function') return runtime.function?.entry;
+  if (kind === 'program' && runtime.program === undefined) return undefined;
+  return runtime.entry;
+}
+
+/**
+ * What a subject's waiting process is handed for a challenge of this kind. Undefined where the runtime does not say how
+ * it serves the kind.
+ */
+export function subjectWork(
+  runtime: LanguageRuntime,
+  kind: Kind,
+  files: readonly SourceFile[],
+): SubjectGo | undefined {
+  const entry = entryOf(runtime, kind);
+  if (entry === undefined) return undefined;
+  const work = { type: 'go' as const, language: runtime.id, entry, files: [...files] };
+  if (kind === 'function') return { ...work, kind, exec: [...(runtime.function?.command ?? [])] };
+  if (kind === 'program') return { ...work, kind, exec: [...PROGRAM_HOST, ...(runtime.program ?? [])] };
+  return { ...work, kind: 'service' };
+}
