@@ -5,11 +5,17 @@ the candidate's program: same process, module __main__, standard input empty. Up
 candidate's has run.
 """
 
+import sys
+
+# What every interpreter has loaded before its program: a file of the same name never takes its place.
+LOADED_AT_START = frozenset(sys.modules)
+
 import json
 import os
 import signal
 import struct
-import sys
+
+from warm_up import warm_up
 
 APP = "/app"
 
@@ -32,40 +38,6 @@ def read(length):
         chunks.append(chunk)
         length -= len(chunk)
     return b"".join(chunks)
-
-
-def warm_up():
-    """Imports what takes long, and speaks to the database once, so that neither is left for the candidate's time."""
-    import asyncio  # noqa: F401
-    import concurrent.futures  # noqa: F401
-    import decimal  # noqa: F401
-    import hashlib  # noqa: F401
-    import http.server  # noqa: F401
-    import logging.handlers  # noqa: F401
-    import socketserver  # noqa: F401
-    import threading  # noqa: F401
-    import urllib.request  # noqa: F401
-    import uuid  # noqa: F401
-
-    import fastapi  # noqa: F401
-    import flask
-    import jwt  # noqa: F401
-    import psycopg
-    import psycopg.rows  # noqa: F401
-    import psycopg.types.json  # noqa: F401
-    import psycopg_pool  # noqa: F401
-    import uvicorn  # noqa: F401
-    import waitress  # noqa: F401
-    import waitress.server  # noqa: F401
-    import werkzeug.serving  # noqa: F401
-
-    app = flask.Flask("warm")
-    app.add_url_rule("/", "warm", lambda: {"warm": True})
-    with app.test_client() as client:
-        client.get("/")
-    if os.environ.get("DATABASE_URL"):
-        with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
-            connection.execute("select %s::text", ("warm",)).fetchall()
 
 
 def build(files):
@@ -118,7 +90,25 @@ def receive():
         send({"type": "build-failed", "diagnostics": diagnostics})
         sys.exit(0)
     send({"type": "built"})
+    if "exec" in work:
+        # What is asked over and over is started by another program, in this one's place.
+        os.execv(work["exec"][0], work["exec"])
     return os.path.join(APP, work["entry"])
+
+
+def forget_shadowed():
+    """A file of the program comes before a library of the same name, also where that one is imported already."""
+    del sys.modules["warm_up"]
+    with os.scandir(APP) as entries:
+        own = {
+            entry.name.removesuffix(".py")
+            for entry in entries
+            if entry.name.endswith(".py") or os.path.exists(os.path.join(entry.path, "__init__.py"))
+        }
+    for name in list(sys.modules):
+        top = name.partition(".")[0]
+        if top in own and top not in LOADED_AT_START:
+            del sys.modules[name]
 
 
 def become(program):
@@ -126,6 +116,7 @@ def become(program):
     import importlib.machinery
     import types
 
+    forget_shadowed()
     main = types.ModuleType("__main__")
     main.__file__ = program
     main.__builtins__ = __builtins__
