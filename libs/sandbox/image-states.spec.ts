@@ -83,7 +83,7 @@ describe('availability', () => {
     const all = (name: string) =>
       name === 'runtime-java'
         ? { state: 'building' as const, reason: null }
-        : { state: 'off' as const, reason: 'Debian does not answer' };
+        : { state: 'off' as const, reason: 'Debian does not answer (lookup mirror.example on 10.0.0.1)' };
     expect(availabilityOf(needed, all)).toEqual({
       state: 'off',
       reason: 'The java runtime is being prepared. MariaDB 11.8 is off: Debian does not answer.',

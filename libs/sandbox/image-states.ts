@@ -9,8 +9,7 @@ import type { ServiceDefinition } from './services';
 
 /** On an image: the hash of all that it was made from. */
 const RECIPE_LABEL = 'assay.recipe';
-const NOBODY_BUILDS =
-  'its image is not built; "npm start" builds it, and so does "npx assay images build <name>"';
+const NOBODY_BUILDS = 'its image is not built ("npm start" builds it, or "npx assay images build")';
 
 /** What the builder of images writes down of one: a file of its own, replaced in one motion. */
 const stateFileSchema = z.object({
@@ -67,9 +66,14 @@ export function availabilityOf(
     if (ORDER.indexOf(one.state) > ORDER.indexOf(state)) state = one.state;
     if (one.state === 'building') sentences.push(`${title} is being prepared.`);
     if (one.state === 'queued') sentences.push(`${title} is going to be prepared.`);
-    if (one.state === 'off') sentences.push(`${title} is off: ${one.reason ?? 'nobody said why'}.`);
+    if (one.state === 'off') sentences.push(`${title} is off: ${withoutDetail(one.reason)}.`);
   }
   return { state, reason: sentences.length === 0 ? null : sentences.join(' ') };
+}
+
+/** Candidates are told why, but nothing of hosts and commands: that stands in brackets, for operators. */
+function withoutDetail(reason: string | null): string {
+  return (reason ?? 'its image could not be built').replace(/ \(.*$/s, '');
 }
 
 /**

@@ -5,6 +5,7 @@ import { FunctionClient } from './function-client';
 import { HttpClient, type Endpoint, type RequestScope } from './http-client';
 import { ProgramClient } from './program-client';
 import type { Mongo } from './mongo';
+import { QueryClient } from './query-client';
 import { Random } from './random';
 import type { Redis } from './redis';
 import type { Fixture } from './registry';
@@ -20,6 +21,8 @@ export interface FixtureContext {
   readonly program: ProgramClient;
   /** The subject of a challenge of kind `function`. */
   readonly functions: FunctionClient;
+  /** The candidate's SQL in a challenge of kind `query`. */
+  readonly query: QueryClient;
   /** Draws of this test (or fixture) alone. */
   readonly random: Random;
   /** The slot's SQL database: PostgreSQL, or MariaDB where that is the only one. Without one, reading this is an error. */
@@ -80,6 +83,11 @@ export class Scope implements RequestScope {
       instances: clients,
       program: new ProgramClient(first),
       functions: new FunctionClient(first),
+      query: new QueryClient(
+        first,
+        judging.connections?.postgresql === undefined ? 'mariadb' : 'postgresql',
+        () => services.database,
+      ),
       random: new Random(judging.seed, name),
       get database(): Database {
         return services.database;

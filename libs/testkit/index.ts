@@ -40,6 +40,7 @@ export type { FixtureContext, TestContext } from './context';
 export type { HttpClient, RequestOptions } from './http-client';
 export type { ProgramClient, ProgramOptions, ProgramRun } from './program-client';
 export type { CallOutcome, FunctionClient } from './function-client';
+export type { Dialect, QueryClient, QueryResult } from './query-client';
 export { HttpAnswer, type Json, type JsonObject } from './http-answer';
 export type { Database } from './database';
 export type { Hold } from './database-hold';

@@ -38,7 +38,8 @@ class CappedClient extends Client {
 
   constructor(config?: ClientConfig) {
     const socket = new CappedSocket();
-    super({ ...config, stream: () => socket });
+    // The pool hides the password from whoever lists its options.
+    super({ ...config, password: config?.password, stream: () => socket });
     this.socket = socket;
   }
 }

@@ -32,13 +32,9 @@ FLUSH PRIVILEGES;
 CREATE DATABASE app;
 CREATE USER app@'127.0.0.1';
 GRANT ALL PRIVILEGES ON app.* TO app@'127.0.0.1';
--- A role of the same name, so that grants.sql says TO suite.
-CREATE ROLE suite;
+CREATE USER suite WITH MAX_STATEMENT_TIME 5;
 GRANT SELECT, SHOW VIEW ON app.* TO suite;
 GRANT PROCESS ON *.* TO suite;
-CREATE USER suite@localhost;
-GRANT suite TO suite@localhost;
-SET DEFAULT ROLE suite FOR suite@localhost;
 SQL
 
 # A table after those that it refers to.
@@ -74,7 +70,8 @@ load_csv() {
 }
 
 if [ -s "$files/schema.sql" ]; then as_app app <"$files/schema.sql"; fi
-for table in $(tables_in_order); do load_csv "$table"; done
+tables=$(tables_in_order)
+for table in $tables; do load_csv "$table"; done
 if [ -s "$files/seed.sql" ]; then as_app app <"$files/seed.sql"; fi
 if [ -s "$files/grants.sql" ]; then as_root app <"$files/grants.sql"; fi
 as_root --execute="SELECT CONCAT('ANALYZE TABLE app.\`', table_name, '\`;') FROM information_schema.tables

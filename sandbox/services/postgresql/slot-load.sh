@@ -1,11 +1,12 @@
 #!/bin/bash
 # Builds a challenge's base data into the image: an initialised cluster with the roles of a slot, the challenge's
-# schema and its seed. Run while the image is built, as the user postgres; the scripts lie in the folder given.
+# schema, its CSV files and its seed. Run while the image is built, as the user postgres; the files lie in the folder
+# given.
 #
 #   app    what the candidate's program is: owns the schema "app", and no database
 #   suite  what the challenge's suite reads as: neither superuser nor owner
 set -euo pipefail
-scripts=$1
+files=$1
 bin=/usr/lib/postgresql/17/bin
 data=/var/lib/assay/data
 run=$(mktemp -d)
@@ -28,6 +29,16 @@ dynamic_shared_memory_type = mmap
 huge_pages = off
 jit = off
 max_parallel_workers_per_gather = 0
+# A query's cost is what it touched, never its seconds: counted here, read by the suite alone.
+shared_preload_libraries = 'pg_stat_statements'
+pg_stat_statements.max = 1000
+pg_stat_statements.track = all
+pg_stat_statements.save = off
+# What each role's statements touched, told to the suite: a query's cost is never its seconds.
+shared_preload_libraries = 'pg_stat_statements'
+pg_stat_statements.max = 1000
+pg_stat_statements.track = top
+pg_stat_statements.save = off
 password_encryption = scram-sha-256
 # The passwords are random and live as long as the slot: stretching them would only cost time.
 scram_iterations = 1
@@ -56,13 +67,18 @@ CREATE SCHEMA app AUTHORIZATION app;
 GRANT USAGE ON SCHEMA app TO suite;
 ALTER DEFAULT PRIVILEGES FOR ROLE app IN SCHEMA app GRANT SELECT ON TABLES TO suite;
 ALTER ROLE app IN DATABASE app SET search_path = app;
+-- Only the suite comes to what statements have cost; nobody but a superuser resets it.
+CREATE SCHEMA judging;
+CREATE EXTENSION pg_stat_statements SCHEMA judging;
+GRANT USAGE ON SCHEMA judging TO suite;
 SQL
-for script in schema seed grants; do
-  if [ -s "$scripts/$script.sql" ]; then
-    sql --username=app --dbname=app --single-transaction --file="$scripts/$script.sql"
-  fi
-done
-sql --username=postgres --dbname=app --command='ANALYZE' --command='CHECKPOINT'
+run_script schema.sql
+tables=$(tables_in_order)
+for table in $tables; do load_csv "$table"; done
+run_script seed.sql
+run_script grants.sql
+# Every page as it would be after a while: known to be visible to all, and counted.
+sql --username=postgres --dbname=app --command='VACUUM (FREEZE, ANALYZE)' --command='CHECKPOINT'
 "$bin/pg_ctl" --pgdata="$data" --silent --wait --mode=fast stop
 
 cat >"$data/pg_hba.conf" <<'HBA'

@@ -15,8 +15,8 @@ if [ -s "$files/seed.txt" ]; then
     if redis PING >/dev/null 2>&1; then break; fi
     sleep 0.02
   done
-  # With -e it ends at a command that fails, and says why.
-  grep -v -E '^[[:space:]]*(#|$)' "$files/seed.txt" | redis -e >"$run/answers" || { tail -n 3 "$run/answers" >&2; exit 1; }
+  grep -v -E '^[[:space:]]*(#|$)' "$files/seed.txt" | redis --no-raw >"$run/answers"
+  if grep -m 3 '^(error)' "$run/answers" >&2; then exit 1; fi
   base=$(redis INFO memory | sed -n 's/^used_memory:\([0-9]*\).*/\1/p')
   redis SAVE >/dev/null
   redis SHUTDOWN NOSAVE
