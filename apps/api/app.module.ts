@@ -13,6 +13,8 @@ import { ZodBodyPipe } from './http/zod-body.pipe';
 import { InvitationsModule } from './invitations/invitations.module';
 import { loggerOptions } from './logging';
 import { PlatformModule } from './platform/platform.module';
+import { PlatformViewController } from './platform-view/platform-view.controller';
+import { PlatformViewService } from './platform-view/platform-view.service';
 import { SessionsModule } from './sessions/sessions.module';
 import { SubmissionsModule } from './submissions/submissions.module';
 
@@ -30,8 +32,8 @@ export class AppModule {
         AttemptsModule,
         SubmissionsModule,
       ],
-      controllers: [AssessmentsController, ChallengesController, HealthController],
-      providers: [HealthService, { provide: APP_PIPE, useClass: ZodBodyPipe }],
+      controllers: [AssessmentsController, ChallengesController, HealthController, PlatformViewController],
+      providers: [HealthService, PlatformViewService, { provide: APP_PIPE, useClass: ZodBodyPipe }],
     };
   }
 }

@@ -14,6 +14,8 @@ const environmentSchema = z
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     CHALLENGES_DIR: z.string().default(path.join(ROOT, 'challenges')),
     WEB_DIR: z.string().default(path.join(ROOT, 'dist/web')),
+    /** Holds `runtimes/` and `services/`, which say what languages and services there are. */
+    SANDBOX_DIR: z.string().default(path.join(ROOT, 'sandbox')),
     NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
@@ -21,8 +23,6 @@ const environmentSchema = z
     ...rest,
     PORT,
     PUBLIC_URL: PUBLIC_URL ?? `http://localhost:${String(PORT)}`,
-    /** Holds `runtimes/`, which says what languages there are. */
-    SANDBOX_DIR: path.join(ROOT, 'sandbox'),
   }));
 
 export type Environment = z.output<typeof environmentSchema>;

@@ -14,6 +14,7 @@ const schema = z.object({
   DOCKER_HOST: z.string().optional(),
   CHALLENGES_DIR: z.string().default(path.join(ROOT, 'challenges')),
   SANDBOX_DIR: z.string().default(path.join(ROOT, 'sandbox')),
+  STATE_DIR: z.string().default(path.join(ROOT, '.assay')),
   SANDBOX_RUNTIME: z.string().optional(),
   SANDBOX_MEMORY_BUDGET: sizeSchema.optional(),
 });
@@ -27,6 +28,8 @@ export interface CliEnvironment {
   readonly dockerHost: string | undefined;
   readonly challengesDir: string;
   readonly sandboxDir: string;
+  /** Where the builder of images says how far it is. */
+  readonly stateDir: string;
   readonly sandboxRuntime: string | undefined;
   readonly sandboxMemoryBudget: number | undefined;
   /** Where the sandbox's proof is kept between commands. */
@@ -47,8 +50,9 @@ export function readCliEnvironment(env: NodeJS.ProcessEnv = process.env): CliEnv
     dockerHost: values.DOCKER_HOST,
     challengesDir: path.resolve(values.CHALLENGES_DIR),
     sandboxDir: path.resolve(values.SANDBOX_DIR),
+    stateDir: path.resolve(values.STATE_DIR),
     sandboxRuntime: values.SANDBOX_RUNTIME,
     sandboxMemoryBudget: values.SANDBOX_MEMORY_BUDGET,
-    proofFile: path.join(ROOT, '.assay/lockdown-proof.json'),
+    proofFile: path.join(values.STATE_DIR, 'lockdown-proof.json'),
   };
 }

@@ -1,3 +1,5 @@
+import { DOCTOR_USAGE, doctorCommand } from './commands/doctor.command';
+import { IMAGES_USAGE } from './commands/images.usage';
 import { JUDGE_USAGE, judgeCommand } from './commands/judge.command';
 import { LINT_USAGE, lintCommand } from './commands/lint.command';
 import { VERIFY_USAGE, verifyCommand } from './commands/verify.command';
@@ -13,6 +15,18 @@ const COMMANDS: Record<string, Command> = {
   judge: { usage: JUDGE_USAGE, run: judgeCommand },
   verify: { usage: VERIFY_USAGE, run: verifyCommand },
   lint: { usage: LINT_USAGE, run: lintCommand },
+  doctor: { usage: DOCTOR_USAGE, run: doctorCommand },
+  images: {
+    usage: IMAGES_USAGE,
+    // Building needs what the set-up has: there it is run (apps/cli/bootstrap/images-command.mjs).
+    run: () => Promise.reject(new UsageError('Run it as "npx assay images".')),
+  },
+  'data-images': {
+    usage:
+      'assay data-images\n\nPrints which images of base data are in use. A step of "assay images prune".',
+    run: async (_, environment) =>
+      (await import('./commands/data-images.command.js')).dataImagesCommand(environment),
+  },
   migrate: {
     usage: 'assay migrate\n\nBrings the database at DATABASE_URL up to date.',
     // Loaded when asked for: the others need neither TypeORM nor a database.
@@ -30,6 +44,8 @@ const USAGE = `assay <command>
   judge     judge a folder as a submission
   verify    prove challenges by their own references, wrong answers and cheats
   lint      check challenge folders without a sandbox
+  doctor    what can be judged here, what is off and why, how fast it starts
+  images    list, build and prune the images of the sandbox
   migrate   bring the database up to date
   seed      make the demo organisation
 

@@ -14,6 +14,8 @@ const environmentSchema = z
     DOCKER_HOST: z.string().optional(),
     CHALLENGES_DIR: z.string().default(path.join(ROOT, 'challenges')),
     SANDBOX_DIR: z.string().default(path.join(ROOT, 'sandbox')),
+    /** The installation's own folder, where the builder of images says how far it is. */
+    STATE_DIR: z.string().default(path.join(ROOT, '.assay')),
     /** Another OCI runtime, such as runsc. */
     SANDBOX_RUNTIME: z.string().optional(),
     /** Bytes that all slots together may use, such as "6GiB". */

@@ -2,6 +2,7 @@ import {
   AttemptsRepository,
   ChallengeVersionsRepository,
   JudgingRepository,
+  WaitingSubmissionsRepository,
   dataSourceOptions,
 } from '@assay/persistence';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
@@ -10,23 +11,28 @@ import { LoggerModule } from 'nestjs-pino';
 import type { DataSource } from 'typeorm';
 import { ENVIRONMENT, type Environment } from './environment';
 import { HeartbeatService } from './health/heartbeat.service';
+import { ImagesService } from './images/images.service';
 import { JudgeSubmissionService } from './judging/judge-submission.service';
 import { JudgingProcessor } from './judging/judging.processor';
 import { JudgingService } from './judging/judging.service';
 import { PinnedChallengesService } from './judging/pinned-challenges.service';
+import { ReadinessService } from './judging/readiness.service';
 import { WarmUpService } from './judging/warm-up.service';
 import { DatabaseService } from './platform/database.service';
 import { JudgingQueueService } from './platform/judging-queue.service';
 import { RedisService } from './platform/redis.service';
 import { ReconcilerService } from './reconciler/reconciler.service';
 
-const REPOSITORIES: Provider[] = [AttemptsRepository, ChallengeVersionsRepository, JudgingRepository].map(
-  (repository) => ({
-    provide: repository,
-    inject: [getDataSourceToken()],
-    useFactory: (dataSource: DataSource) => new repository(dataSource),
-  }),
-);
+const REPOSITORIES: Provider[] = [
+  AttemptsRepository,
+  ChallengeVersionsRepository,
+  JudgingRepository,
+  WaitingSubmissionsRepository,
+].map((repository) => ({
+  provide: repository,
+  inject: [getDataSourceToken()],
+  useFactory: (dataSource: DataSource) => new repository(dataSource),
+}));
 
 @Module({})
 export class WorkerModule {
@@ -51,8 +57,10 @@ export class WorkerModule {
         RedisService,
         DatabaseService,
         JudgingQueueService,
+        ImagesService,
         JudgingService,
         PinnedChallengesService,
+        ReadinessService,
         JudgeSubmissionService,
         JudgingProcessor,
         ReconcilerService,

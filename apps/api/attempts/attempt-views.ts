@@ -1,4 +1,11 @@
-import type { AttemptChallenge, AttemptSummary, AttemptView, Language } from '@assay/contracts';
+import type {
+  AttemptChallenge,
+  AttemptSummary,
+  AttemptView,
+  Availability,
+  ChallengeManifest,
+  Language,
+} from '@assay/contracts';
 import { deadlineOf } from '@assay/domain';
 import {
   tallyOf,
@@ -13,10 +20,17 @@ export interface AttemptParts {
   readonly tallies: readonly SubmissionTally[];
 }
 
-/** An attempt as its candidate sees it. `offered`: the languages that have a runtime. */
+/** What the platform can judge. */
+export interface Offer {
+  /** The languages that have a runtime. */
+  readonly languages: readonly Language[];
+  readonly availability: (manifest: ChallengeManifest, language: Language) => Availability;
+}
+
+/** An attempt as its candidate sees it. */
 export function attemptView(
   { attempt, challenges, tallies }: AttemptParts,
-  offered: readonly Language[],
+  offer: Offer,
   now: Date,
 ): AttemptView {
   return {
@@ -35,6 +49,7 @@ export function attemptView(
     challenges: challenges.map((challenge): AttemptChallenge => {
       const { used, bestScore } = tallyOf(tallies, attempt.id, challenge.slug);
       const { manifest } = challenge;
+      const languages = manifest.languages.filter((language) => offer.languages.includes(language));
       return {
         slug: challenge.slug,
         title: challenge.title,
@@ -42,7 +57,10 @@ export function attemptView(
         kind: manifest.kind,
         difficulty: manifest.difficulty,
         minutes: manifest.minutes,
-        languages: manifest.languages.filter((language) => offered.includes(language)),
+        languages,
+        availability: Object.fromEntries(
+          languages.map((language) => [language, offer.availability(manifest, language)]),
+        ),
         submissionsLeft: Math.max(0, attempt.submissionsMax - used),
         submissionsMax: attempt.submissionsMax,
         bestScore,

@@ -20,7 +20,9 @@ import { AppError, notFound, orThrow } from '../http/app-error';
 import { ChallengeCatalogService } from '../platform/challenge-catalog.service';
 import { HintsService } from '../platform/hints.service';
 import { JudgingQueueService } from '../platform/judging-queue.service';
-import { attemptView } from './attempt-views';
+import { PlatformStateService } from '../platform/platform-state.service';
+import { languageInfo } from '../platform-view/platform-view.service';
+import { attemptView, type Offer } from './attempt-views';
 
 /** What a candidate does with an attempt. Access has been checked before. */
 @Injectable()
@@ -32,6 +34,7 @@ export class AttemptsService {
     private readonly catalog: ChallengeCatalogService,
     private readonly hints: HintsService,
     private readonly queue: JudgingQueueService,
+    private readonly state: PlatformStateService,
   ) {}
 
   async view(id: string): Promise<AttemptView> {
@@ -92,7 +95,7 @@ export class AttemptsService {
       languages: manifest.languages.flatMap((language) =>
         languages
           .filter((one) => one.id === language)
-          .map(({ id: of, name, runtime, entry }) => ({ id: of, name, runtime, entry })),
+          .map((one) => ({ ...languageInfo(one), frameworks: [...one.frameworks] })),
       ),
       starters: Object.fromEntries(
         languages.map((language) => [language.id, version.starters[language.id] ?? []]),
@@ -156,7 +159,10 @@ export class AttemptsService {
       this.attempts.challenges([attempt.id]),
       this.attempts.tallies([attempt.id]),
     ]);
-    const offered = this.catalog.languages().map((language) => language.id);
-    return attemptView({ attempt, challenges, tallies }, offered, new Date());
+    const offer: Offer = {
+      languages: this.catalog.languages().map((language) => language.id),
+      availability: (manifest, language) => this.state.availability(manifest, language),
+    };
+    return attemptView({ attempt, challenges, tallies }, offer, new Date());
   }
 }

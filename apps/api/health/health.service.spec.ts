@@ -1,6 +1,6 @@
 import { workerPart } from './health.service';
 
-const beat = (ready: boolean, detail: string) => JSON.stringify({ ready, detail });
+const beat = (ready: boolean, detail: string) => ({ ready, detail, images: [] });
 
 describe('the worker in the health answer', () => {
   it('is up when one is ready', () => {
@@ -16,6 +16,5 @@ describe('the worker in the health answer', () => {
       detail: 'Docker does not answer.',
     });
     expect(workerPart([])).toEqual({ status: 'down', detail: 'No worker is running.' });
-    expect(workerPart(['not json', '{"ready":"yes"}']).status).toBe('down');
   });
 });

@@ -1,7 +1,7 @@
 import type { ChallengeList } from '@assay/contracts';
 import { ChallengeStore, packChallenge } from '@assay/challenges';
 import { ChallengeVersionsRepository } from '@assay/persistence';
-import { readRuntimes, type LanguageRuntime } from '@assay/sandbox';
+import { readRuntimes, readServices, type LanguageRuntime, type ServiceDefinition } from '@assay/sandbox';
 import {
   Inject,
   Injectable,
@@ -14,12 +14,13 @@ import { DatabaseService } from './database.service';
 
 const RETRY_MS = 2_000;
 
-/** The challenges that the folder holds now, the languages there are, and the versions stored in the database. */
+/** The challenges that the folder holds now, the languages and services there are, and the versions stored in the database. */
 @Injectable()
 export class ChallengeCatalogService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger('Challenges');
   #store: ChallengeStore | undefined;
   #languages: readonly LanguageRuntime[] = [];
+  #services: readonly ServiceDefinition[] = [];
   #fault: string | undefined = 'The challenges are being read.';
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
@@ -43,6 +44,10 @@ export class ChallengeCatalogService implements OnApplicationBootstrap, OnApplic
 
   languages(): readonly LanguageRuntime[] {
     return this.#languages;
+  }
+
+  services(): readonly ServiceDefinition[] {
+    return this.#services;
   }
 
   /** What the folder holds now, with what was refused. */
@@ -98,6 +103,7 @@ export class ChallengeCatalogService implements OnApplicationBootstrap, OnApplic
   }
 
   async #open(): Promise<ChallengeStore> {
+    this.#services = await readServices(this.environment.SANDBOX_DIR);
     this.#languages = await readRuntimes(this.environment.SANDBOX_DIR);
     const store = await ChallengeStore.open(this.environment.CHALLENGES_DIR, {
       languages: this.#languages.map((language) => language.id),

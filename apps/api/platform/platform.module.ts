@@ -18,6 +18,7 @@ import { ChallengeCatalogService } from './challenge-catalog.service';
 import { DatabaseService } from './database.service';
 import { HintsService } from './hints.service';
 import { JudgingQueueService } from './judging-queue.service';
+import { PlatformStateService } from './platform-state.service';
 import { REDIS, RedisLife } from './redis';
 
 const REPOSITORIES: Provider[] = [
@@ -40,6 +41,7 @@ const SERVICES = [
   HintsService,
   JudgingQueueService,
   ChallengeCatalogService,
+  PlatformStateService,
   StreamsService,
 ];
 

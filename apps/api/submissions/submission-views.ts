@@ -9,11 +9,19 @@ import type {
 import { progressOf, testsOfMode } from '@assay/domain';
 import type { SubmissionRecord } from '@assay/persistence';
 
-/** A submission with everything in it: for managers, or to be redacted. `soFar`: the results of one still in judging. */
-export function submissionView(record: SubmissionRecord, soFar: readonly TestResult[]): SubmissionView {
+/**
+ * A submission with everything in it: for managers, or to be redacted. `soFar`: the results of one still in judging.
+ * `waitsFor`: what a queued one waits for.
+ */
+export function submissionView(
+  record: SubmissionRecord,
+  soFar: readonly TestResult[],
+  waitsFor: string | null,
+): SubmissionView {
   const tests = record.verdict?.tests ?? soFar;
   return {
     ...outline(record, tests),
+    ...(waitsFor === null ? {} : { waitsFor }),
     finishedAt: record.finishedAt?.toISOString() ?? null,
     groups: record.verdict?.groups ?? [],
     tests: [...tests],
@@ -29,10 +37,11 @@ export function submissionReview(
   record: SubmissionRecord,
   soFar: readonly TestResult[],
   files: readonly SourceFile[],
+  waitsFor: string | null,
 ): SubmissionReview {
   const phases: Phases = record.verdict?.phases ?? {};
   return {
-    ...submissionView(record, soFar),
+    ...submissionView(record, soFar, waitsFor),
     attemptId: record.attemptId,
     candidateName: record.candidateName,
     challengeTitle: record.challengeTitle,

@@ -1,7 +1,9 @@
 import {
   sourceFilesFault,
+  type ChallengeManifest,
   type CreateSubmissionBody,
   type CreatedSubmission,
+  type Language,
   type SubmissionReview,
   type SubmissionView,
   type TestResult,
@@ -18,6 +20,7 @@ import { AttemptsService } from '../attempts/attempts.service';
 import { AppError, notFound, orThrow } from '../http/app-error';
 import { isId } from '../http/id';
 import { JudgingQueueService } from '../platform/judging-queue.service';
+import { PlatformStateService } from '../platform/platform-state.service';
 import { submissionReview, submissionView } from './submission-views';
 
 @Injectable()
@@ -27,6 +30,7 @@ export class SubmissionsService {
     private readonly attemptRows: AttemptsRepository,
     private readonly submissions: SubmissionsRepository,
     private readonly queue: JudgingQueueService,
+    private readonly state: PlatformStateService,
   ) {}
 
   /** The row first, then the job: with Redis away the row stays queued, and the reconciler finds it. */
@@ -37,8 +41,12 @@ export class SubmissionsService {
     const challenge = (await this.attemptRows.challenges([attemptId])).find(
       (one) => one.slug === body.challenge,
     );
-    if (challenge !== undefined) this.attempts.checkLanguage(body.language, challenge.manifest.languages);
-    const accepted = orThrow(await this.submissions.create(attemptId, body));
+    if (challenge !== undefined) {
+      this.attempts.checkLanguage(body.language, challenge.manifest.languages);
+      this.#checkReady(challenge.manifest, body.language);
+    }
+    const off = challenge === undefined ? [] : this.#languagesOff(challenge.manifest);
+    const accepted = orThrow(await this.submissions.create(attemptId, body, off));
     if (accepted.isNew) await this.queue.add(accepted);
     const { id, status, mode, createdAt, submissionsLeft } = accepted;
     return { id, status, mode, createdAt: createdAt.toISOString(), submissionsLeft };
@@ -60,11 +68,31 @@ export class SubmissionsService {
     const record = isId(id) ? await this.submissions.find(id) : undefined;
     if (record?.organisationId !== organisationId) throw notFound('submission');
     const [soFar, files] = await Promise.all([this.#soFar(record), this.submissions.files(id)]);
-    return submissionReview(record, soFar, files);
+    return submissionReview(record, soFar, files, this.#waitsFor(record));
+  }
+
+  /** A language that is being prepared is waited for; one that is off can't be. */
+  #checkReady(manifest: ChallengeManifest, language: Language): void {
+    const { state, reason } = this.state.availability(manifest, language);
+    if (state === 'off')
+      throw new AppError('language_off', `${reason ?? ''} Your work is saved; choose another language.`);
+  }
+
+  #languagesOff(manifest: ChallengeManifest): Language[] {
+    return manifest.languages.filter(
+      (language) => this.state.availability(manifest, language).state === 'off',
+    );
+  }
+
+  /** What a queued one waits for besides a free place. */
+  #waitsFor(record: SubmissionRecord): string | null {
+    return record.status === 'queued'
+      ? this.state.availability(record.manifest, record.language).reason
+      : null;
   }
 
   async #redacted(record: SubmissionRecord): Promise<SubmissionView> {
-    return redactSubmission(submissionView(record, await this.#soFar(record)));
+    return redactSubmission(submissionView(record, await this.#soFar(record), this.#waitsFor(record)));
   }
 
   async #soFar(record: SubmissionRecord): Promise<TestResult[]> {

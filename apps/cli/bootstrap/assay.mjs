@@ -1,10 +1,15 @@
 #!/usr/bin/env node
 // The `assay` command. Sets up what is missing (told on stderr: stdout belongs to the command), then runs it.
+import path from 'node:path';
 import { runCommand } from './command.mjs';
+import { DEFAULT_HOST } from './engine-api.mjs';
+import { imagesCommand } from './images-command.mjs';
+import { challengeIn, neededFor, readRuntimes } from './image-need.mjs';
 import { setUp, applicationEnv } from './setup.mjs';
+import { root } from './state.mjs';
 import { Interrupted, Steps, interruption } from './steps.mjs';
 
-/** The commands that judge, and so need Docker and the images. */
+/** The commands that judge, and so need Docker and images. */
 const JUDGING = new Set(['judge', 'verify']);
 /** A mistake in the set-up is the platform's, not the user's. */
 const PLATFORM_ERROR = 1;
@@ -16,15 +21,39 @@ process.exitCode = await main();
 
 async function main() {
   const steps = new Steps({ stream: process.stderr, quiet: true });
+  const [command, ...rest] = args;
   const asksForHelp = args.includes('--help') || args.includes('-h');
-  const judging = JUDGING.has(args[0]) && !asksForHelp;
+  const judging = JUDGING.has(command) && !asksForHelp;
   let env = {};
   try {
-    const { engine } = await setUp(steps, { web: false, judging });
+    const { engine } = await setUp(steps, { web: false, judging, images: imagesOf(command, rest) });
     if (engine) env = applicationEnv(undefined, engine);
+    if (command === 'images' && !asksForHelp) return await imagesCommand(rest);
   } catch (error) {
     steps.explain(error);
     return PLATFORM_ERROR;
   }
+  // A command that only looks takes the engine that runs; it starts none.
+  if (command === 'doctor') env = { DOCKER_HOST: process.env.DOCKER_HOST || DEFAULT_HOST };
   return runCommand('dist/apps/cli/main.js', args, env);
+}
+
+/**
+ * The images that this call takes: those of the challenges that it names. All where it names none, or one that is not
+ * a folder: the command says so itself.
+ */
+function imagesOf(command, rest) {
+  const names = rest.filter((arg, at) => !arg.startsWith('-') && !rest[at - 1]?.startsWith('--'));
+  const folders = command === 'judge' ? names.slice(0, 1) : names;
+  if (folders.length === 0) return undefined;
+  const at = rest.indexOf('--language');
+  return () => {
+    const runtimes = readRuntimes();
+    return folders.flatMap((name) => {
+      const challenge = [path.join(root, 'challenges', name), path.resolve(name)]
+        .map((folder) => challengeIn(folder))
+        .find((one) => one !== undefined);
+      return challenge ? neededFor(runtimes, challenge, at < 0 ? undefined : rest[at + 1]) : [];
+    });
+  };
 }

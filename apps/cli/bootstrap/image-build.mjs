@@ -20,15 +20,15 @@ export function isNoPart(name) {
  *   inputs                  files and folders outside that they are made from: when one changes, the image is built anew
  *   fingerprint(root)       a text that stands for everything else that they depend on
  */
-export async function contextScript(folder) {
-  const script = path.join(root, 'sandbox', folder, 'context.mjs');
+export async function contextScript(dir) {
+  const script = path.join(dir, 'context.mjs');
   return existsSync(script) ? import(pathToFileURL(script).href) : {};
 }
 
 /**
  * Builds an image and tags it.
  * @param {import('./engine-api.mjs').Engine} engine
- * @param {{ folder: string, tag: string }} image
+ * @param {{ folder: string, tag: string, dir?: string }} image dir: where it lies, when that is not below sandbox/
  * @param {string} recipe becomes the label by which the next start sees that nothing has changed
  * @throws {import('./engine-api.mjs').EngineError} with the last words of the command that failed
  */
@@ -36,9 +36,9 @@ export async function buildImage(engine, image, recipe, step) {
   prepareState();
   const context = mkdtempSync(path.join(buildDir, 'context-'));
   try {
-    const source = path.join(root, 'sandbox', image.folder);
+    const source = image.dir ?? path.join(root, 'sandbox', image.folder);
     cpSync(source, context, { recursive: true, filter: (file) => !isNoPart(file) });
-    const { prepare } = await contextScript(image.folder);
+    const { prepare } = await contextScript(source);
     if (prepare) {
       step.note('preparing its files');
       await prepare(context, root);

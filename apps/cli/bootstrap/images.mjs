@@ -1,138 +1,177 @@
-// Builds the images of sandbox/: each folder with a Dockerfile, in the order in which they stand on one another, and
-// only those whose recipe has changed.
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import path from 'node:path';
-import { hashSources } from './application.mjs';
-import { RECIPE_LABEL, buildImage, contextScript, isNoPart } from './image-build.mjs';
+// Builds the images of sandbox/, each only when its recipe has changed, and writes down where each stands.
+import { RECIPE_LABEL, buildImage } from './image-build.mjs';
+import { findImages, recipesOf, withParents } from './image-recipes.mjs';
+import { isAtWork, readImageState, reasonOf, writeImageState } from './image-states.mjs';
+import { askVersion } from './image-versions.mjs';
+import { waitForLock } from './processes.mjs';
 import { ROOTFS, ensureRootfs } from './rootfs.mjs';
-import { fromRoot, readState, root, writeState } from './state.mjs';
+import { fromRoot } from './state.mjs';
 import { StepError, interruption } from './steps.mjs';
 
-const FAILED = 'build/failed-images.json';
 /** A language whose registry did not answer is not tried again at every start, which would make each start slow. */
-const RETRY_AFTER_MS = 3_600_000;
+export const RETRY_AFTER_MS = 3_600_000;
 const PARALLEL_BUILDS = 2;
 /** Without these nothing can be judged; another image that fails costs its own languages only. */
-const REQUIRED = new Set(['assay/base:trixie', 'assay/judge:latest']);
+const REQUIRED = ['assay/base:trixie', 'assay/judge:latest'];
 
-/** The tag of a folder below sandbox/: runtimes/node → assay/runtime-node:latest. */
-export function tagOf(folder) {
-  if (folder === 'base') return 'assay/base:trixie';
-  return `assay/${folder.replace(/^(runtime|service)s\//, '$1-').replaceAll('/', '-')}:latest`;
-}
+/** All images, what each is made from, and which of them the engine has. */
+export class ImageBuilder {
+  #failed = new Map();
 
-/** The images that a Dockerfile stands on, stages of its own left out. */
-export function parentsOf(dockerfile) {
-  const parents = new Set();
-  const stages = new Set();
-  for (const [, image, , stage] of dockerfile.matchAll(/^\s*FROM\s+(\S+)(\s+AS\s+(\S+))?/gim)) {
-    if (!stages.has(image)) parents.add(image);
-    if (stage) stages.add(stage);
+  /** @private use `ImageBuilder.open` */
+  constructor(steps, engine, images, recipes, have) {
+    Object.assign(this, { steps, engine, images, recipes, have });
   }
-  for (const [, source] of dockerfile.matchAll(/^\s*COPY\s+.*--from=(\S+)/gim)) {
-    if (!stages.has(source) && !/^\d+$/.test(source)) parents.add(source);
-  }
-  return [...parents];
-}
 
-/**
- * The folders below sandbox/ that make images, parents before children.
- * @returns {{ folder: string, tag: string, parents: string[] }[]}
- */
-export function findImages(sandbox = path.join(root, 'sandbox')) {
-  const found = [];
-  const walk = (folder) => {
-    const dockerfile = path.join(sandbox, folder, 'Dockerfile');
-    if (existsSync(dockerfile)) {
-      found.push({ folder, tag: tagOf(folder), parents: parentsOf(readFileSync(dockerfile, 'utf8')) });
+  /** @param {import('./steps.mjs').Steps} steps @param {import('./engine-api.mjs').Engine} engine */
+  static async open(steps, engine) {
+    const images = findImages();
+    const rootfs = await ensureRootfs(steps, engine);
+    const recipes = await recipesOf(images, new Map([[ROOTFS, rootfs]]));
+    return new ImageBuilder(steps, engine, images, recipes, await existingRecipes(engine));
+  }
+
+  get tags() {
+    return this.images.map(({ tag }) => tag);
+  }
+
+  /** Whether the engine has an image as its recipe says. */
+  isCurrent(tag) {
+    return this.have.get(tag)?.recipe === this.recipes.get(tag);
+  }
+
+  /** What could not be had so far. */
+  get unavailable() {
+    return [...this.#failed].map(([tag, reason]) => ({ tag, reason }));
+  }
+
+  /** Runtimes and services whose image the engine does not have, with the reason where one is known: by name. */
+  get absent() {
+    const absent = this.images.filter(
+      ({ tag, name }) => !this.have.has(tag) && /^(runtime|service)-/.test(name),
+    );
+    return Object.fromEntries(
+      absent.map(({ tag, name }) => [name, this.#failed.get(tag) ?? 'its image is not built']),
+    );
+  }
+
+  /**
+   * Builds what is missing or has changed among these and all that they stand on.
+   * @param {{ required?: string[], wanted?: string[], retry?: boolean }} options required: tags without which to give up,
+   *   beside those that the sandbox can't do without; wanted: further tags, the most needed first;
+   *   retry: try again at once what failed in the last hour
+   * @throws {StepError} when a required image can't be built
+   */
+  async build({ required = [], wanted = [], retry = false } = {}) {
+    const needed = new Set(withParents([...REQUIRED, ...required], this.images).map(({ tag }) => tag));
+    const chosen = withParents([...needed, ...wanted], this.images);
+    this.announce(chosen, (image) => retry || needed.has(image.tag));
+    await inDependencyOrder(chosen, (image) => this.#ensure(image, needed.has(image.tag), retry));
+  }
+
+  /**
+   * Says of images that are missing that they are going to be built by this process.
+   * @param {(image: object) => boolean} retries whether one that failed a moment ago is tried all the same
+   */
+  announce(images, retries) {
+    for (const image of images) {
+      // One that another process is at, or that failed a moment ago, says so itself.
+      const keeps = isAtWork(readImageState(image.name)) || this.#failedBefore(image, retries(image));
+      if (!this.isCurrent(image.tag) && !keeps) writeImageState(image.name, { state: 'queued' });
+    }
+  }
+
+  /** Asks each image that is there which version it holds, where that is not known yet. */
+  async learnVersions() {
+    for (const { tag, name } of this.images) {
+      const id = this.have.get(tag)?.id;
+      if (!this.isCurrent(tag) || !/^(runtime|service)-/.test(name)) continue;
+      if (readImageState(name)?.imageId === id) continue;
+      const version = await askVersion(this.engine, tag);
+      writeImageState(name, { state: 'ready', recipe: this.recipes.get(tag), imageId: id, version });
+    }
+  }
+
+  /** @returns {string | undefined} why an image could not be had the last time, while that is not long ago */
+  #failedBefore({ tag, name }, retry) {
+    const before = readImageState(name);
+    const fresh = before?.state === 'off' && before.recipe === this.recipes.get(tag);
+    if (retry || !fresh || Date.now() - Date.parse(before.at) >= RETRY_AFTER_MS) return undefined;
+    return before.reason;
+  }
+
+  async #ensure(image, isRequired, retry) {
+    const { tag, name, parents } = image;
+    const recipe = this.recipes.get(tag);
+    if (this.isCurrent(tag)) {
+      this.#failed.delete(tag);
+      if (readImageState(name)?.recipe !== recipe) writeImageState(name, { state: 'ready', recipe });
       return;
     }
-    for (const entry of readdirSync(path.join(sandbox, folder), { withFileTypes: true })) {
-      if (entry.isDirectory()) walk(path.join(folder, entry.name));
-    }
-  };
-  walk('');
-  return inOrder(found);
-}
-
-function inOrder(images) {
-  const waiting = [...images].sort((a, b) => a.folder.localeCompare(b.folder));
-  const ordered = [];
-  while (waiting.length > 0) {
-    const next = waiting.findIndex((image) => !waiting.some((other) => image.parents.includes(other.tag)));
-    if (next < 0)
-      throw new Error(
-        `These images stand on one another in a circle: ${waiting.map((i) => i.tag).join(', ')}`,
-      );
-    ordered.push(...waiting.splice(next, 1));
-  }
-  return ordered;
-}
-
-/** Folds every file of a folder (name, executable or not, bytes) into the hash. */
-function hashFolder(hash, folder) {
-  for (const name of readdirSync(folder, { recursive: true }).sort()) {
-    const file = path.join(folder, name);
-    const stat = statSync(file);
-    if (!stat.isFile() || isNoPart(name)) continue;
-    hash.update(`${name}\0${stat.mode & 0o100 ? 'x' : '-'}\0${stat.size}\0`).update(readFileSync(file));
-  }
-}
-
-/** What an image is made from, as a hash: its folder, what context.mjs names besides, and its parents' recipes. */
-async function recipeOf(image, recipes) {
-  const hash = createHash('sha256');
-  hashFolder(hash, path.join(root, 'sandbox', image.folder));
-  const { inputs = [], fingerprint } = await contextScript(image.folder);
-  if (inputs.length > 0) hash.update(hashSources(inputs));
-  if (fingerprint) hash.update(String(await fingerprint(root)));
-  for (const parent of image.parents) hash.update(`${parent}=${recipes.get(parent) ?? ''}\0`);
-  return hash.digest('hex');
-}
-
-/**
- * Builds what is missing or has changed.
- * @param {import('./steps.mjs').Steps} steps
- * @param {import('./engine-api.mjs').Engine} engine
- * @param {{ required?: string[], retry?: boolean }} options required: further tags without which to give up;
- *   retry: try again at once what failed in the last hour
- * @returns {Promise<{ built: string[], unavailable: { tag: string, reason: string }[] }>}
- * @throws {StepError} when a required image can't be built
- */
-export async function ensureImages(steps, engine, { required = [], retry = false } = {}) {
-  const needed = new Set([...REQUIRED, ...required]);
-  const images = findImages();
-  const have = await existingRecipes(engine);
-  const recipes = new Map([[ROOTFS, await ensureRootfs(steps, engine)]]);
-  for (const image of images) recipes.set(image.tag, await recipeOf(image, recipes));
-  const failures = readState(FAILED) ?? {};
-  const unavailable = new Map();
-  const built = [];
-
-  const ensure = async (image) => {
-    const recipe = recipes.get(image.tag);
-    if (have.get(image.tag)?.recipe === recipe) return;
-    const lost = image.parents.find((parent) => unavailable.has(parent));
-    const before = failures[image.tag];
-    const fresh = before?.recipe === recipe && Date.now() - Date.parse(before.at) < RETRY_AFTER_MS;
-    if (lost) unavailable.set(image.tag, `it stands on ${lost}`);
-    else if (fresh && !retry && !needed.has(image.tag)) unavailable.set(image.tag, before.reason);
-    else {
-      const reason = await buildInStep(steps, engine, image, recipe, needed.has(image.tag));
-      if (reason) {
-        unavailable.set(image.tag, reason);
-        failures[image.tag] = { recipe, reason, at: new Date().toISOString() };
-      } else {
-        built.push(image.tag);
-        failures[image.tag] = undefined;
-        await dropReplaced(engine, have.get(image.tag)?.id);
+    const lost = parents.find((parent) => this.#failed.has(parent));
+    if (lost)
+      return this.#giveUp(image, `what it stands on can't be had (${lost}: ${this.#failed.get(lost)})`);
+    const before = this.#failedBefore(image, retry || isRequired);
+    if (before) return this.#failed.set(tag, before);
+    const lock = await waitForLock(
+      `image-${name}`,
+      (holder) =>
+        this.steps.say(`… another command (process ${holder.pid}) builds the image ${name}; waiting for it`),
+      interruption.signal,
+    );
+    try {
+      this.have = await existingRecipes(this.engine);
+      const replaced = this.have.get(tag)?.id;
+      if (!this.isCurrent(tag)) {
+        const failure = await this.#buildInStep(image, isRequired);
+        if (failure) return this.#giveUp(image, failure.reason, failure.log);
+        this.have = await existingRecipes(this.engine);
+        await dropReplaced(this.engine, replaced);
       }
-      writeState(FAILED, failures);
+    } finally {
+      lock.release();
     }
-  };
-  await inDependencyOrder(images, ensure);
-  return { built, unavailable: [...unavailable].map(([tag, reason]) => ({ tag, reason })) };
+    this.#failed.delete(tag);
+    writeImageState(name, { state: 'ready', recipe });
+  }
+
+  #giveUp({ tag, name }, reason, log) {
+    this.#failed.set(tag, reason);
+    writeImageState(name, { state: 'off', reason, log, recipe: this.recipes.get(tag) });
+  }
+
+  /** @returns {Promise<{ reason: string, log: string } | undefined>} why it could not be built, where it is not required */
+  async #buildInStep(image, isRequired) {
+    const { name, tag } = image;
+    let failure;
+    await this.steps.run(`image-${name}`, `Image ${name}`, async (step) => {
+      writeImageState(name, { state: 'building' });
+      try {
+        await buildImage(this.engine, image, this.recipes.get(tag), step);
+        return 'built';
+      } catch (error) {
+        if (interruption.signal.aborted) throw error;
+        step.write(`\n${error.message}\n`);
+        const reason = reasonOf(error.message);
+        if (isRequired) {
+          writeImageState(name, {
+            state: 'off',
+            reason,
+            log: fromRoot(step.log),
+            recipe: this.recipes.get(tag),
+          });
+          this.steps.halt();
+          throw new StepError(`The image ${tag} could not be built: ${error.message}`, {
+            advice: `See what failed above. Debian's packages come from this machine's own mirror, or from the one in ASSAY_DEBIAN_MIRROR.`,
+            cause: error,
+          });
+        }
+        failure = { reason, log: fromRoot(step.log) };
+        return { outcome: `not available: ${reason}`, limping: true };
+      }
+    });
+    return failure;
+  }
 }
 
 /**
@@ -185,31 +224,6 @@ async function existingRecipes(engine) {
       recipes.set(tag, { recipe: image.Labels[RECIPE_LABEL], id: image.Id });
   }
   return recipes;
-}
-
-/** @returns {Promise<string | undefined>} why the image could not be built, where it is not a required one */
-async function buildInStep(steps, engine, image, recipe, isRequired) {
-  const name = image.tag.replace(/^assay\/|:.*$/g, '');
-  let reason;
-  await steps.run(`image-${name}`, `Image ${name}`, async (step) => {
-    try {
-      await buildImage(engine, image, recipe, step);
-      return 'built';
-    } catch (error) {
-      if (interruption.signal.aborted) throw error;
-      step.write(`\n${error.message}\n`);
-      if (isRequired) {
-        steps.halt();
-        throw new StepError(`The image ${image.tag} could not be built: ${error.message}`, {
-          advice: `See what failed above. Debian's packages come from this machine's own mirror, or from the one in ASSAY_DEBIAN_MIRROR.`,
-          cause: error,
-        });
-      }
-      reason = `${error.message.split('\n').at(-1).slice(0, 200)} (${fromRoot(step.log)})`;
-      return { outcome: 'not available', limping: true };
-    }
-  });
-  return reason;
 }
 
 /** The image that a new one has replaced would stay as an unnamed leftover. */

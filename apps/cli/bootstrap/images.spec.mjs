@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { inDependencyOrder, parentsOf, tagOf } from './images.mjs';
+import { parentsOf, tagOf, withParents } from './image-recipes.mjs';
+import { inDependencyOrder } from './images.mjs';
 
 describe('tagOf', () => {
   it('names an image after its folder', () => {
@@ -22,6 +23,16 @@ describe('parentsOf', () => {
       'COPY --chown=1:1 --from=assay/tools:latest /c /c',
     ].join('\n');
     assert.deepEqual(parentsOf(dockerfile), ['assay/base:trixie', 'assay/node:latest', 'assay/tools:latest']);
+  });
+});
+
+describe('withParents', () => {
+  it('keeps the order asked for, and puts what an image stands on right before it', () => {
+    const image = (tag, ...parents) => ({ tag, parents });
+    const images = [image('base'), image('node', 'base'), image('go', 'base'), image('js', 'node')];
+    const tags = (wanted) => withParents(wanted, images).map(({ tag }) => tag);
+    assert.deepEqual(tags(['go', 'js']), ['base', 'go', 'node', 'js']);
+    assert.deepEqual(tags(['js', 'nothing of ours', 'js']), ['base', 'node', 'js']);
   });
 });
 

@@ -32,7 +32,19 @@ export function fromNodeTests(report) {
 
 /** The one line in which a run of tests ends. */
 export function summaryLine({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+  return `${passed} passed, ${failed} failed, ${skipped} skipped`;
+}
+
+/** How test/support/images.ts marks what is skipped for want of an image: behind the title, with the reason. */
+const MARK = / \[\S+ can't be had: .*\]/;
+
+/** The full names of tests that were skipped because an image could not be had. */
+export function skippedForImages(results) {
+  return results
+    .flatMap((result) => result.testResults ?? [])
+    .flatMap((file) => file.assertionResults ?? [])
+    .filter(({ status, fullName }) => status === 'pending' && MARK.test(fullName))
+    .map(({ fullName }) => fullName);
 }
 
 /** Success means that something ran and nothing failed. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { exitCode, fromNodeTests, sumUp, summaryLine } from './jest-results.mjs';
+import { exitCode, fromNodeTests, skippedForImages, sumUp, summaryLine } from './jest-results.mjs';
 
 const result = (passed, failed = 0, skipped = 0, broken = 0) => ({
   numPassedTests: passed,
@@ -18,10 +18,22 @@ describe('the sum of test runs', () => {
   });
 
   it('is a success only when something ran and nothing failed', () => {
-    assert.equal(summaryLine(sumUp([result(5)])), '5 passed, 0 failed');
+    assert.equal(summaryLine(sumUp([result(5)])), '5 passed, 0 failed, 0 skipped');
     assert.equal(exitCode(sumUp([result(5)])), 0);
     assert.equal(exitCode(sumUp([result(0)])), 1);
     assert.equal(exitCode(sumUp([])), 1);
+  });
+});
+
+describe('tests that were skipped for want of an image', () => {
+  it('are named with the reason, and others that were skipped are not', () => {
+    const title = "bookshelf in Java [runtime-java can't be had: Maven Central does not answer] scores 100";
+    const tests = [
+      { status: 'pending', fullName: title },
+      { status: 'pending', fullName: 'something else, left out by a filter' },
+      { status: 'passed', fullName: title },
+    ];
+    assert.deepEqual(skippedForImages([{ testResults: [{ assertionResults: tests }] }, {}]), [title]);
   });
 });
 

@@ -88,9 +88,13 @@ function readLock(file) {
   }
 }
 
-/** Waits for the lock: set-up steps of two commands in one checkout come one after the other. */
-export async function waitForLock(name, onWait) {
+/**
+ * Waits for the lock: set-up steps of two commands in one checkout come one after the other.
+ * @throws the signal's reason when it aborts meanwhile
+ */
+export async function waitForLock(name, onWait, signal) {
   for (let waited = false; ; waited = true) {
+    signal?.throwIfAborted();
     const lock = takeLock(name);
     if ('release' in lock) return lock;
     if (!waited) onWait?.(lock.holder);

@@ -1,4 +1,5 @@
 // `npm start`: from a fresh checkout to a running platform; Ctrl-C takes all of it down again.
+import { buildInBackground } from './background-images.mjs';
 import { stopOwnEngine } from './engine.mjs';
 import { isFree, readPort } from './ports.mjs';
 import { endLeftovers, takeLock } from './processes.mjs';
@@ -16,7 +17,15 @@ const WORKER_GRACE_MS = 10_000;
 
 const steps = new Steps();
 const began = performance.now();
-const started = { processes: [], services: undefined, engine: undefined, compose: undefined };
+/** The one that most candidates choose: the platform opens with it, the others follow while it serves. */
+const FIRST_RUNTIME = 'assay/runtime-node:latest';
+const started = {
+  processes: [],
+  services: undefined,
+  engine: undefined,
+  compose: undefined,
+  images: Promise.resolve(),
+};
 
 let signals = 0;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
@@ -84,13 +93,17 @@ async function bringUp(port) {
     redisUrl: process.env.REDIS_URL,
   });
   started.services = services;
-  const { engine } = await setUp(steps, {
+  const retry = process.argv.includes('--retry-images');
+  const { engine, builder } = await setUp(steps, {
     services,
-    retryImages: process.argv.includes('--retry-images'),
+    retryImages: retry,
+    images: () => [FIRST_RUNTIME],
     // Told as soon as it is known: a failure or an interruption later on must be able to take it down.
     onFound: (found) => Object.assign(started, found),
   });
   await removeOrphanedSlots(engine);
+  // Before anybody can ask: what is still missing is on its way.
+  builder.announce(builder.images, () => retry);
 
   const publicUrl = process.env.PUBLIC_URL ?? `http://localhost:${port}`;
   const env = { ...applicationEnv(services, engine), PORT: String(port), PUBLIC_URL: publicUrl };
@@ -111,6 +124,7 @@ async function bringUp(port) {
     return 'ready';
   });
   printSignIn(publicUrl, demo);
+  started.images = buildInBackground(steps, builder, { retry });
 }
 
 /** Migrates and seeds. @returns what the seed says of the demo organisation */
@@ -153,6 +167,8 @@ async function takeDown() {
   const wasUp = processes.length > 0 || Boolean(services?.started);
   if (wasUp) steps.say('\nStopping (Ctrl-C again: at once) …');
   const parts = [
+    // Interrupted like everything else: it ends within a moment.
+    () => started.images,
     () =>
       Promise.all(
         processes.map((each) => each.stop(each.name === 'worker' ? WORKER_GRACE_MS : API_GRACE_MS)),

@@ -1,10 +1,13 @@
-// `npm test`: sets up what is missing, runs every test, and ends in one line: N passed, N failed.
-//   npm test -- --unit            unit tests alone: no Docker, no browser
-//   npm test -- test/faults       arguments are handed on to Jest
+// `npm test`: sets up what is missing, runs every test, and ends in one line: N passed, N failed, N skipped.
+//   npm test -- --unit              unit tests alone: no Docker, no browser
+//   npm test -- test/faults         arguments are handed on to Jest
+//   npm test -- --images=a,b …      builds these images alone beside the base (runtime-go, service-redis)
+//   npm test -- --images=as-is …    builds none: takes those that are there
+// A test whose image could not be had is skipped, by name and with the reason.
 import { compileSources } from './application.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { stopOwnEngine } from './engine.mjs';
-import { exitCode, sumUp, summaryLine } from './jest-results.mjs';
+import { exitCode, skippedForImages, sumUp, summaryLine } from './jest-results.mjs';
 import { runJest, runUnitTests } from './jest.mjs';
 import { checkPlatform, ensurePackages } from './packages.mjs';
 import { takeLock } from './processes.mjs';
@@ -14,7 +17,8 @@ import { removeOrphanedSlots } from './slots.mjs';
 import { Interrupted, StepError, Steps, interruption } from './steps.mjs';
 
 const unitOnly = process.argv.includes('--unit');
-const args = process.argv.slice(2).filter((arg) => arg !== '--unit');
+const args = process.argv.slice(2).filter((arg) => arg !== '--unit' && !arg.startsWith('--images='));
+const chosen = process.argv.find((arg) => arg.startsWith('--images='))?.slice('--images='.length);
 const steps = new Steps();
 const found = {};
 let services;
@@ -55,6 +59,7 @@ async function main() {
   const clean = await takeDown();
   lock.release();
   const sum = sumUp(results);
+  for (const title of skippedForImages(results)) steps.say(`skipped: ${title}`);
   steps.say(`\n${summaryLine(sum)}`);
   if (interruption.signal.aborted) return 130;
   return clean ? exitCode(sum) : 1;
@@ -69,7 +74,14 @@ async function prepareUnitTests() {
 /** @returns {Promise<object>} the environment of the integration tests */
 async function prepareAll() {
   services = new PlatformServices({ project: 'assay-test', ports: { postgresql: 55_532, redis: 56_479 } });
-  const { engine } = await setUp(steps, { services, onFound: (part) => Object.assign(found, part) });
+  const { engine, builder } = await setUp(steps, {
+    services,
+    asTheyAre: chosen === 'as-is',
+    ...(chosen === undefined
+      ? {}
+      : { images: () => chosen.split(',').map((name) => `assay/${name}:latest`) }),
+    onFound: (part) => Object.assign(found, part),
+  });
   const { executable } = await steps.run('chromium', 'Chromium', ensureChromium);
   await removeOrphanedSlots(engine);
   return {
@@ -78,6 +90,7 @@ async function prepareAll() {
     TEST_REDIS_URL: services.redisUrl,
     TEST_POSTGRESQL_CONTAINER: 'assay-test-postgresql',
     TEST_REDIS_CONTAINER: 'assay-test-redis',
+    TEST_IMAGES_ABSENT: JSON.stringify(builder.absent),
     CHROMIUM_PATH: executable,
   };
 }

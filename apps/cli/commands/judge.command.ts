@@ -11,6 +11,7 @@ import type { CliEnvironment } from '../environment';
 import { EXIT, UsageError, type ExitCode } from '../exit';
 import { openJudging } from '../open-judging';
 import { printVerdict } from '../print-verdict';
+import { needsNotes } from '../runtime-needs';
 
 export const JUDGE_USAGE = `assay judge <challenge> <folder> [--language L] [--seed S] [--json]
 
@@ -75,6 +76,8 @@ export async function judgeCommand(args: string[], environment: CliEnvironment):
   );
   const files = await readSubmission(folder);
   const language = chooseLanguage(challenge, runtimes, files, values.language);
+  const runtime = runtimes.filter((one) => one.id === language);
+  for (const note of needsNotes(challenge.manifest, runtime)) process.stderr.write(`note: ${note}\n`);
 
   const document: JudgeDocument = {
     challenge: challenge.slug,

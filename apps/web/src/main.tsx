@@ -9,9 +9,15 @@ import { queryClient } from './query-client';
 import { router } from './router';
 import { AnnouncerProvider } from './ui/announcer';
 import { TooltipProvider } from './ui/Tooltip';
+import { languagesQuery } from './ui/use-languages';
 
 // The page's policy forbids code made from text, which zod would otherwise try.
 z.config({ jitless: true });
+
+// Names of languages stand on nearly every page.
+queryClient.query(languagesQuery).catch(() => {
+  // Whoever shows a name asks again.
+});
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no element with the id "root".');

@@ -52,12 +52,18 @@ const submissionRoute = createRoute({
   component: lazyRouteComponent(() => import('./manage/SubmissionReviewPage'), 'SubmissionReviewPage'),
 });
 
+const platformRoute = createRoute({
+  getParentRoute: () => manageRoute,
+  path: '/platform',
+  component: lazyRouteComponent(() => import('./manage/PlatformPage'), 'PlatformPage'),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     landingRoute,
     invitationRoute,
     attemptRoute,
-    manageRoute.addChildren([candidatesRoute, reviewRoute, submissionRoute]),
+    manageRoute.addChildren([candidatesRoute, reviewRoute, submissionRoute, platformRoute]),
   ]),
   defaultPendingComponent: PageLoading,
   defaultNotFoundComponent: NotFoundPage,

@@ -1,4 +1,6 @@
+import { HEARTBEAT_PREFIX, type WorkerHeartbeat } from '@assay/contracts';
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { ImagesService } from '../images/images.service';
 import { JudgingService } from '../judging/judging.service';
 import { DatabaseService } from '../platform/database.service';
 import { RedisService } from '../platform/redis.service';
@@ -8,16 +10,17 @@ const BEAT_MS = 1_000;
 /** A worker that is silent this long counts as gone. */
 const TTL_S = 10;
 
-/** Tells the API that this worker lives, and whether it can judge. */
+/** Tells the API that this worker lives, whether it can judge, and which images it has. */
 @Injectable()
 export class HeartbeatService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly #key = `assay:worker:${WORKER_ID}`;
+  readonly #key = HEARTBEAT_PREFIX + WORKER_ID;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly redis: RedisService,
     private readonly database: DatabaseService,
     private readonly judging: JudgingService,
+    private readonly images: ImagesService,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -35,7 +38,11 @@ export class HeartbeatService implements OnApplicationBootstrap, BeforeApplicati
 
   #beat(): void {
     const missing = this.database.detail() ?? this.judging.detail();
-    const beat = { ready: missing === undefined, detail: missing ?? 'Submissions are taken.' };
+    const beat: WorkerHeartbeat = {
+      ready: missing === undefined,
+      detail: missing ?? 'Submissions are taken.',
+      images: [...this.images.reports()],
+    };
     this.redis.client.set(this.#key, JSON.stringify(beat), 'EX', TTL_S).catch(() => {
       // Redis is away, which the API sees for itself.
     });

@@ -7,12 +7,16 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { Worker } from 'bullmq';
+import { DelayedError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { ENVIRONMENT, type Environment } from '../environment';
 import { DatabaseService } from '../platform/database.service';
 import { JudgeSubmissionService } from './judge-submission.service';
 import { JudgingService } from './judging.service';
+import { ReadinessService } from './readiness.service';
+
+/** How often it is looked whether what a submission waits for is there, milliseconds. */
+const LOOK_AGAIN_MS = 2_000;
 
 /** Takes jobs once there is a database and a proven sandbox to judge with. */
 @Injectable()
@@ -28,6 +32,7 @@ export class JudgingProcessor implements OnApplicationBootstrap, BeforeApplicati
     private readonly database: DatabaseService,
     private readonly judging: JudgingService,
     private readonly submissions: JudgeSubmissionService,
+    private readonly readiness: ReadinessService,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -52,8 +57,13 @@ export class JudgingProcessor implements OnApplicationBootstrap, BeforeApplicati
     this.#connection = createRedis(this.environment.REDIS_URL, this.logger, PATIENT);
     this.#worker = new Worker(
       JUDGING_QUEUE,
-      async (job) => {
+      async (job, token) => {
         const { submissionId } = judgingJobSchema.parse(job.data);
+        if (await this.readiness.mustWait(submissionId, judging, this.#stop.signal)) {
+          // Back into the queue for a while, so that its place here is free for another.
+          await job.moveToDelayed(Date.now() + LOOK_AGAIN_MS, token);
+          throw new DelayedError();
+        }
         await this.submissions.judge(submissionId, judging, this.#stop.signal);
       },
       {

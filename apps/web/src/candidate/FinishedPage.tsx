@@ -5,8 +5,8 @@ import { listSubmissions } from '../api/candidate.api';
 import { formatScore, isSettled } from '../results/result-state';
 import { markOfSubmission, StatusMark } from '../results/StatusMark';
 import { formatDateTime, formatTime } from '../ui/format-time';
-import { languageName } from '../ui/language-name';
 import { PageBar } from '../ui/PageBar';
+import { useLanguageName } from '../ui/use-languages';
 import { useTitle } from '../ui/use-title';
 import './finished-page.css';
 
@@ -83,6 +83,7 @@ function ChallengeOutcome({
 
 function SubmissionLine({ submission }: { submission: SubmissionView }): ReactElement {
   const mark = markOfSubmission(submission.status);
+  const languageName = useLanguageName();
   return (
     <li>
       <span className="tabular">{formatTime(submission.createdAt)}</span>
@@ -99,6 +100,11 @@ function SubmissionLine({ submission }: { submission: SubmissionView }): ReactEl
         </>
       ) : (
         <StatusMark status={mark} />
+      )}
+      {submission.waitsFor !== undefined && (
+        <span className="finished-waits muted">
+          {submission.waitsFor} It is judged by itself when it can be.
+        </span>
       )}
     </li>
   );

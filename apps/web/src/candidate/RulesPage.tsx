@@ -8,8 +8,8 @@ import { Icon, type IconName } from '../ui/Icon';
 import { Notice } from '../ui/Notice';
 import { PageBar } from '../ui/PageBar';
 import { errorWords } from '../ui/PageError';
-import { languageName } from '../ui/language-name';
 import { useTitle } from '../ui/use-title';
+import { ChallengeLanguages } from './ChallengeLanguages';
 import { attemptQuery, clocked, refreshAttempt } from './attempt.query';
 import { formatDuration } from './clock/remaining-time';
 import './rules-page.css';
@@ -57,7 +57,7 @@ export function RulesPage({ attempt }: { attempt: AttemptView }): ReactElement {
               <div>
                 <h2>{challenge.title}</h2>
                 {challenge.summary !== null && <p>{challenge.summary}</p>}
-                <p className="rules-languages">{challenge.languages.map(languageName).join(', ')}</p>
+                <ChallengeLanguages challenge={challenge} />
               </div>
               <p className="rules-minutes">
                 about {challenge.minutes} min

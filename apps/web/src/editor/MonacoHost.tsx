@@ -2,9 +2,8 @@ import type { SourceFile } from '@assay/contracts';
 import type { editor, IDisposable } from 'monaco-editor/editor/editor.api';
 import { type ReactElement, useEffect, useRef } from 'react';
 import { useIsDark } from '../ui/theme';
-import type { CodeEditorProps } from './CodeEditor';
+import type { CodeEditorProps, EditorLanguage } from './CodeEditor';
 import { useEditorSettings } from './editor-settings';
-import { languageOfPath } from './language-of-path';
 import type { monaco as MonacoApi } from './monaco';
 
 type Monaco = typeof MonacoApi;
@@ -16,6 +15,7 @@ export function MonacoHost({
   files,
   path,
   generation,
+  language,
   readOnly = false,
   onChange,
   jump,
@@ -83,10 +83,10 @@ export function MonacoHost({
   useEffect(() => {
     const replace = shownGeneration.current !== generation;
     shownGeneration.current = generation;
-    syncModels(monaco, scope, files, replace, (changedPath, content) =>
+    syncModels(monaco, scope, files, language, replace, (changedPath, content) =>
       listener.current?.(changedPath, content),
     );
-  }, [monaco, scope, files, generation]);
+  }, [monaco, scope, files, language, generation]);
   useEffect(() => {
     for (const model of modelsOf(monaco, scope)) {
       if (settings.tabSize === 0) model.detectIndentation(true, 2);
@@ -145,6 +145,7 @@ function syncModels(
   monaco: Monaco,
   scope: string,
   files: readonly SourceFile[],
+  language: EditorLanguage | undefined,
   replace: boolean,
   changed: (path: string, content: string) => void,
 ): void {
@@ -153,16 +154,29 @@ function syncModels(
   for (const file of files) {
     const uri = uriOf(monaco, scope, file.path);
     const held = monaco.editor.getModel(uri);
+    const named = languageOf(file.path, language);
     if (held === null) {
-      const model = monaco.editor.createModel(file.content, languageOfPath(file.path), uri);
+      // Without a name Monaco goes by the file's.
+      const model = monaco.editor.createModel(file.content, named, uri);
       model.onDidChangeContent(() => {
         changed(file.path, model.getValue(monaco.editor.EndOfLinePreference.LF));
       });
-    } else if (replace && held.getValue() !== file.content) {
+    } else {
+      if (named !== undefined && held.getLanguageId() !== named) monaco.editor.setModelLanguage(held, named);
+      if (!replace || held.getValue() === file.content) continue;
       // As an edit, so that the editor's own undo can take it back.
       held.pushEditOperations([], [{ range: held.getFullModelRange(), text: file.content }], () => null);
     }
   }
+}
+
+/** What the runtime calls a file that ends like its entry file. */
+export function languageOf(path: string, language: EditorLanguage | undefined): string | undefined {
+  if (language === undefined) return undefined;
+  const ending = /\.[^./]+$/;
+  const [ofEntry] = ending.exec(language.entry) ?? [];
+  const [ofPath] = ending.exec(path) ?? [];
+  return ofEntry !== undefined && ofEntry === ofPath ? language.editor : undefined;
 }
 
 /**

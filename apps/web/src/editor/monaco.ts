@@ -1,6 +1,6 @@
 /**
- * The part of Monaco that Assay uses: the editor and the languages that challenges are written in. The command palette
- * is left out on purpose, since F1 shows the page's own list of keys. The features named here that the page never
+ * The part of Monaco that Assay uses: the editor, and all languages that it knows, each loaded when a file of it is
+ * opened, since a new runtime brings its own. The command palette is left out on purpose, since F1 shows the page's own list of keys. The features named here that the page never
  * shows are those that the language services load by themselves later: a feature whose services are registered only
  * after the first editor was made can't be built, and complains.
  */
@@ -58,19 +58,7 @@ import 'monaco-editor/features/unusualLineTerminators/register';
 import 'monaco-editor/features/wordHighlighter/register';
 import 'monaco-editor/features/wordOperations/register';
 import 'monaco-editor/features/wordPartOperations/register';
-import 'monaco-editor/languages/definitions/dockerfile/register';
-import 'monaco-editor/languages/definitions/go/register';
-import 'monaco-editor/languages/definitions/ini/register';
-import 'monaco-editor/languages/definitions/java/register';
-import 'monaco-editor/languages/definitions/javascript/register';
-import 'monaco-editor/languages/definitions/markdown/register';
-import 'monaco-editor/languages/definitions/pgsql/register';
-import 'monaco-editor/languages/definitions/python/register';
-import 'monaco-editor/languages/definitions/ruby/register';
-import 'monaco-editor/languages/definitions/shell/register';
-import 'monaco-editor/languages/definitions/sql/register';
-import 'monaco-editor/languages/definitions/typescript/register';
-import 'monaco-editor/languages/definitions/yaml/register';
+import 'monaco-editor/languages/definitions/register.all';
 import 'monaco-editor/languages/features/json/register';
 import {
   javascriptDefaults,
@@ -105,6 +93,10 @@ for (const defaults of [typescriptDefaults, javascriptDefaults]) {
     lib: ['esnext'],
   });
 }
+// Names that Monaco does not know by itself.
+monaco.languages.register({ id: 'ini', extensions: ['.env', '.toml', '.conf'], filenames: ['.env'] });
+monaco.languages.register({ id: 'ruby', extensions: ['.ru'] });
+monaco.languages.register({ id: 'go', filenames: ['go.mod'] });
 defineThemes(monaco);
 
 export { monaco };

@@ -9,8 +9,8 @@ import { markOfSubmission, StatusMark } from '../results/StatusMark';
 import { Button } from '../ui/Button';
 import { formatDateTime, formatTime } from '../ui/format-time';
 import { Icon } from '../ui/Icon';
-import { languageName } from '../ui/language-name';
 import { PageError } from '../ui/PageError';
+import { useLanguageName } from '../ui/use-languages';
 import { useTitle } from '../ui/use-title';
 import { timeTaken } from './candidate-list';
 import { StateTag } from './CandidateTable';
@@ -138,6 +138,7 @@ function ChallengeTimeline({
   startedAt: string | null;
   submissions: readonly ReviewSubmissionSummary[];
 }): ReactElement {
+  const languageName = useLanguageName();
   const sorted = [...submissions].sort((a, b) => a.createdAt.localeCompare(b.createdAt));
   return (
     <section className="timeline card">

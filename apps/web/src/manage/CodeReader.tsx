@@ -1,4 +1,4 @@
-import type { SourceFile } from '@assay/contracts';
+import type { LanguageInfo, SourceFile } from '@assay/contracts';
 import { type CSSProperties, type ReactElement, useMemo, useState } from 'react';
 import { fileRows } from '../candidate/workspace/file-rows';
 import { CodeEditor } from '../editor/CodeEditor';
@@ -6,11 +6,19 @@ import { Icon } from '../ui/Icon';
 import '../candidate/workspace/editor-pane.css';
 
 /** A submission's files, to read. */
-export function CodeReader({ id, files }: { id: string; files: readonly SourceFile[] }): ReactElement {
+export function CodeReader({
+  id,
+  files,
+  language,
+}: {
+  id: string;
+  files: readonly SourceFile[];
+  /** The language that they are written in, where it still has a runtime. */
+  language: LanguageInfo | undefined;
+}): ReactElement {
   const rows = useMemo(() => fileRows(files.map((file) => file.path)), [files]);
-  const [path, setPath] = useState(
-    () => (files.find((file) => /^main\.[a-z]+$/.test(file.path)) ?? files[0])?.path,
-  );
+  const [chosen, setPath] = useState<string | null>(null);
+  const path = chosen ?? (files.find((file) => file.path === language?.entry) ?? files[0])?.path;
   // As tall as the longest file, within bounds, so that it stays in place from file to file.
   const lines = useMemo(() => Math.max(rows.length, ...files.map(lineCount)), [rows, files]);
   if (path === undefined) return <p className="muted">There are no files.</p>;
@@ -47,7 +55,14 @@ export function CodeReader({ id, files }: { id: string; files: readonly SourceFi
         </ul>
       </nav>
       <div className="code-reader-text">
-        <CodeEditor scope={`review/${id}`} files={files} path={path} generation={0} readOnly />
+        <CodeEditor
+          scope={`review/${id}`}
+          files={files}
+          path={path}
+          generation={0}
+          language={language}
+          readOnly
+        />
       </div>
     </div>
   );

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Outlet } from '@tanstack/react-router';
+import { Link, Outlet } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { signOut } from '../api/manager.api';
 import { Button } from '../ui/Button';
@@ -40,7 +40,17 @@ export function ManageLayout(): ReactElement {
   }
   return (
     <>
-      <PageBar home="/manage">
+      <PageBar
+        home="/manage"
+        places={
+          <>
+            <Link to="/manage" activeOptions={{ exact: true }}>
+              Candidates
+            </Link>
+            <Link to="/manage/platform">Platform</Link>
+          </>
+        }
+      >
         <span className="manage-who">
           {session.data.name}
           <span className="muted"> {session.data.organisation}</span>

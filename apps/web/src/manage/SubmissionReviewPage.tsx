@@ -12,9 +12,9 @@ import { markOfSubmission, StatusMark } from '../results/StatusMark';
 import { useIdSet } from '../results/use-id-set';
 import { formatDateTime } from '../ui/format-time';
 import { Icon } from '../ui/Icon';
-import { languageName } from '../ui/language-name';
 import { Notice } from '../ui/Notice';
 import { PageError } from '../ui/PageError';
+import { useLanguages } from '../ui/use-languages';
 import { useTitle } from '../ui/use-title';
 import { CodeReader } from './CodeReader';
 import { JudgingFacts } from './JudgingFacts';
@@ -33,6 +33,7 @@ export function SubmissionReviewPage(): ReactElement {
       query.state.data !== undefined && isSettled(query.state.data.status) ? false : 1_500,
     meta: SIGNED_IN,
   });
+  const language = useLanguages().find((one) => one.id === data?.language);
   useTitle(data === undefined ? 'Submission' : `${data.candidateName}, ${data.challengeTitle}`);
   if (data === undefined) {
     if (error !== null) return <PageError error={error} onRetry={() => void refetch()} />;
@@ -55,7 +56,7 @@ export function SubmissionReviewPage(): ReactElement {
           <h1>{data.challengeTitle}</h1>
           <p className="manage-sub">
             <span>{data.mode === 'run' ? 'Run of the sample tests' : 'Submission'}</span>
-            <span>{languageName(data.language)}</span>
+            <span>{language?.name ?? data.language}</span>
             <span className="tabular">{formatDateTime(data.createdAt)}</span>
             {data.automatic && <span>Submitted by the clock</span>}
           </p>
@@ -75,10 +76,17 @@ export function SubmissionReviewPage(): ReactElement {
           </Notice>
         </div>
       )}
+      {data.waitsFor !== undefined && (
+        <div className="review-platform">
+          <Notice tone="info" icon="running" live title="It waits, and goes on by itself">
+            {data.waitsFor}
+          </Notice>
+        </div>
+      )}
       <Tests review={data} />
       <section className="review-section" aria-labelledby="code-title">
         <h2 id="code-title">The code</h2>
-        <CodeReader id={data.id} files={data.files} />
+        <CodeReader id={data.id} files={data.files} language={language} />
       </section>
       <section className="review-section" aria-labelledby="judging-title">
         <h2 id="judging-title">How it was judged</h2>

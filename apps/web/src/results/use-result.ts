@@ -1,4 +1,9 @@
-import { sequencedSubmissionEventSchema, type SubmissionMode, type SubmissionStatus } from '@assay/contracts';
+import {
+  type Language,
+  sequencedSubmissionEventSchema,
+  type SubmissionMode,
+  type SubmissionStatus,
+} from '@assay/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { getSubmission } from '../api/candidate.api';
@@ -17,6 +22,17 @@ export interface ResultHandle {
   readonly id: string;
   readonly mode: SubmissionMode;
   readonly status: SubmissionStatus;
+  /** What it is written in, where that is known. */
+  readonly language?: Language;
+}
+
+export function handleOf({
+  id,
+  mode,
+  status,
+  language,
+}: ResultHandle & { readonly language?: Language }): ResultHandle {
+  return { id, mode, status, ...(language === undefined ? {} : { language }) };
 }
 
 type Action =

@@ -20,6 +20,8 @@ export function ChoiceMenu<T extends string>({
     readonly label: string;
     readonly note?: string;
     readonly icon?: IconName;
+    /** Why it can't be chosen; shown under it. */
+    readonly off?: string | undefined;
   }[];
   onChoose: (value: T) => void;
 }): ReactElement {
@@ -41,11 +43,17 @@ export function ChoiceMenu<T extends string>({
           }}
         >
           {options.map((option) => (
-            <DropdownMenu.RadioItem className="menu-item" key={option.value} value={option.value}>
+            <DropdownMenu.RadioItem
+              className="menu-item"
+              key={option.value}
+              value={option.value}
+              disabled={option.off !== undefined}
+            >
               {option.icon !== undefined && <Icon name={option.icon} />}
               <span className="menu-label">
                 {option.label}
                 {option.note !== undefined && <span className="menu-note">{option.note}</span>}
+                {option.off !== undefined && <span className="menu-off">{option.off}</span>}
               </span>
               <span className="menu-check">
                 <DropdownMenu.ItemIndicator>

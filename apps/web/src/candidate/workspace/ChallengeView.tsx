@@ -5,10 +5,11 @@ import { listSubmissions } from '../../api/candidate.api';
 import type { Jump } from '../../editor/CodeEditor';
 import { isProblem } from '../../api/http';
 import { outcomeSentence, type ResultState } from '../../results/result-state';
-import { type ResultHandle, useResult } from '../../results/use-result';
+import { type ResultHandle, handleOf, useResult } from '../../results/use-result';
 import { useAnnounce } from '../../ui/announcer';
 import { refreshAttempt } from '../attempt.query';
 import type { SaveState } from '../drafts/draft-saver';
+import { availabilityIn } from '../language-choice';
 import type { ChallengeDesk } from './challenge-desk';
 import { ConflictDialog } from './ConflictDialog';
 import { EditorPane } from './EditorPane';
@@ -54,8 +55,7 @@ export function ChallengeView({
   const newest = history[0];
   // Kept by its id alone, so that a new answer of the list does not begin the stream anew.
   const handle = useMemo<ResultHandle | null>(
-    () =>
-      chosen ?? (newest === undefined ? null : { id: newest.id, mode: newest.mode, status: newest.status }),
+    () => chosen ?? (newest === undefined ? null : handleOf(newest)),
     // eslint-disable-next-line react-hooks/exhaustive-deps -- see above
     [chosen, newest?.id],
   );
@@ -69,7 +69,11 @@ export function ChallengeView({
   );
   const result = useResult(handle, onSettled);
   const judging = result.state !== null && !result.state.concluded;
-  const busy = judging || sender.state.kind === 'sending' || sender.state.kind === 'waiting';
+  // What waits for a language that went off holds up nobody: another language can be sent.
+  const stuck = availabilityIn(about, handle?.language ?? state.language).state === 'off';
+  const off = availabilityIn(about, state.language).state === 'off';
+  const held = judging && !(stuck && result.state?.status === 'queued');
+  const busy = held || sender.state.kind === 'sending' || sender.state.kind === 'waiting';
 
   useEffect(() => {
     onSaveState(state.save);
@@ -80,7 +84,7 @@ export function ChallengeView({
     setPane('results');
     const created = await sender.send(mode);
     if (created === null) return;
-    setChosen({ id: created.id, mode: created.mode, status: created.status });
+    setChosen({ ...handleOf(created), language: desk.state().language });
     announce(mode === 'run' ? 'The run has started.' : 'Submitted. The tests have started.');
     void client.invalidateQueries({ queryKey: ['submissions', attemptId] });
     if (mode === 'submission') void refreshAttempt(client, attemptId);
@@ -91,10 +95,10 @@ export function ChallengeView({
   }, [over, client, attemptId]);
 
   const run = (): void => {
-    if (!busy) void send('run');
+    if (!busy && !off) void send('run');
   };
   const submit = (): void => {
-    if (!busy && about.submissionsLeft > 0) setAsking(true);
+    if (!busy && !off && about.submissionsLeft > 0) setAsking(true);
   };
   useShortcuts({ run, submit, save: () => void desk.flush(), help: onKeys });
 
@@ -114,16 +118,16 @@ export function ChallengeView({
       <Panes
         pane={pane}
         onPane={setPane}
-        statement={<StatementPane challenge={challenge} />}
+        statement={<StatementPane challenge={challenge} language={state.language} />}
         editor={
           <EditorPane
             attemptId={attemptId}
+            about={about}
             challenge={challenge}
             desk={desk}
             state={state}
             jump={jump}
             busy={busy}
-            submissionsLeft={about.submissionsLeft}
             onRun={run}
             onSubmit={submit}
           />

@@ -1,4 +1,4 @@
-import type { CandidateChallenge } from '@assay/contracts';
+import type { AttemptChallenge, CandidateChallenge } from '@assay/contracts';
 import { type ReactElement, useState } from 'react';
 import { CodeEditor, type Jump } from '../../editor/CodeEditor';
 import { Button, IconButton } from '../../ui/Button';
@@ -8,9 +8,11 @@ import { Notice } from '../../ui/Notice';
 import { writeText } from '../../ui/preferences';
 import { Tooltip } from '../../ui/Tooltip';
 import type { ChallengeDesk, DeskState } from './challenge-desk';
+import { availabilityIn } from '../language-choice';
 import { EditorSettingsMenu } from './EditorSettingsMenu';
 import { EditorTabs } from './EditorTabs';
 import { FileTree } from './FileTree';
+import { LanguageNotice } from './LanguageNotice';
 import { KEYS } from './shortcuts';
 import { languageKey } from './use-desks';
 import { TREE_ROOM } from './panes-media';
@@ -18,22 +20,24 @@ import './editor-pane.css';
 
 export interface EditorPaneProps {
   readonly attemptId: string;
+  readonly about: AttemptChallenge;
   readonly challenge: CandidateChallenge;
   readonly desk: ChallengeDesk;
   readonly state: DeskState;
   readonly jump: Jump | null;
   readonly busy: boolean;
-  readonly submissionsLeft: number;
   readonly onRun: () => void;
   readonly onSubmit: () => void;
 }
 
 export function EditorPane(props: EditorPaneProps): ReactElement {
-  const { attemptId, challenge, desk, state, jump } = props;
+  const { attemptId, about, challenge, desk, state, jump } = props;
+  const language = challenge.languages.find((one) => one.id === state.language);
   const [tree, setTree] = useState(() => window.matchMedia(TREE_ROOM).matches);
   return (
     <section className="editor-pane" aria-label="Code">
       <Toolbar {...props} tree={tree} onTree={setTree} />
+      <LanguageNotice about={about} challenge={challenge} language={state.language} />
       <SaveNotices desk={desk} state={state} />
       <div className="editor-body">
         {tree && <FileTree desk={desk} state={state} />}
@@ -47,6 +51,7 @@ export function EditorPane(props: EditorPaneProps): ReactElement {
               files={state.files}
               path={state.active}
               generation={state.generation}
+              language={language}
               jump={jump}
               onChange={(path, content) => {
                 desk.edit(path, content);
@@ -61,17 +66,19 @@ export function EditorPane(props: EditorPaneProps): ReactElement {
 
 function Toolbar({
   attemptId,
+  about,
   challenge,
   desk,
   state,
   busy,
-  submissionsLeft,
   onRun,
   onSubmit,
   tree,
   onTree,
 }: EditorPaneProps & { tree: boolean; onTree: (shown: boolean) => void }): ReactElement {
   const language = challenge.languages.find((one) => one.id === state.language);
+  const off = availabilityIn(about, state.language).state === 'off';
+  const { submissionsLeft } = about;
   return (
     <div className="editor-toolbar" role="toolbar" aria-label="Code">
       <Tooltip text={tree ? 'Hide the files' : 'Show the files'}>
@@ -91,7 +98,12 @@ function Toolbar({
       <ChoiceMenu
         label="Language"
         value={state.language}
-        options={challenge.languages.map((one) => ({ value: one.id, label: one.name, note: one.runtime }))}
+        options={challenge.languages.map((one) => ({
+          value: one.id,
+          label: one.name,
+          note: languageNote(about, one),
+          off: offReason(about, one.id),
+        }))}
         onChoose={(next) => {
           writeText(languageKey(attemptId, challenge.slug), next);
           desk.chooseLanguage(next);
@@ -112,7 +124,7 @@ function Toolbar({
       />
       <span className="editor-toolbar-gap" />
       <Tooltip text="Run the sample tests; never scored" keys={KEYS.run}>
-        <Button icon="play" onClick={onRun} disabled={busy}>
+        <Button icon="play" onClick={onRun} disabled={busy || off}>
           Run
         </Button>
       </Tooltip>
@@ -120,12 +132,22 @@ function Toolbar({
         text={submissionsLeft === 0 ? 'No submissions are left' : 'Submit against all tests'}
         keys={KEYS.submit}
       >
-        <Button tone="primary" icon="send" onClick={onSubmit} disabled={busy || submissionsLeft === 0}>
+        <Button tone="primary" icon="send" onClick={onSubmit} disabled={busy || off || submissionsLeft === 0}>
           Submit
         </Button>
       </Tooltip>
     </div>
   );
+}
+
+function languageNote(about: AttemptChallenge, { id, runtime }: { id: string; runtime: string }): string {
+  const { state } = availabilityIn(about, id);
+  return state === 'building' || state === 'queued' ? `${runtime}, being prepared` : runtime;
+}
+
+function offReason(about: AttemptChallenge, language: string): string | undefined {
+  const { state, reason } = availabilityIn(about, language);
+  return state === 'off' ? (reason ?? 'It is off.') : undefined;
 }
 
 /** What happened to the text, said where the text is. */

@@ -2,10 +2,10 @@ import type { SubmissionView } from '@assay/contracts';
 import type { ReactElement } from 'react';
 import { formatScore } from '../../results/result-state';
 import { markOfSubmission, StatusMark } from '../../results/StatusMark';
-import type { ResultHandle } from '../../results/use-result';
+import { type ResultHandle, handleOf } from '../../results/use-result';
 import { formatTime } from '../../ui/format-time';
 import { Icon } from '../../ui/Icon';
-import { languageName } from '../../ui/language-name';
+import { useLanguageName } from '../../ui/use-languages';
 
 /** Earlier runs and submissions, the newest first. */
 export function HistoryList({
@@ -17,6 +17,7 @@ export function HistoryList({
   shown: string | null;
   onChoose: (handle: ResultHandle) => void;
 }): ReactElement {
+  const languageName = useLanguageName();
   if (history.length === 0)
     return <p className="results-nothing">Runs and submissions will be listed here.</p>;
   return (
@@ -27,7 +28,7 @@ export function HistoryList({
             type="button"
             aria-current={one.id === shown ? 'true' : undefined}
             onClick={() => {
-              onChoose({ id: one.id, mode: one.mode, status: one.status });
+              onChoose(handleOf(one));
             }}
           >
             <Icon name={one.mode === 'run' ? 'play' : 'send'} size={14} />

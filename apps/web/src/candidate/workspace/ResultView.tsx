@@ -58,6 +58,11 @@ export function ResultView({
   return (
     <div className="result">
       <ResultHeader state={state} best={best} due={groups.reduce((sum, group) => sum + group.total, 0)} />
+      {state.status === 'queued' && state.restarts === 0 && state.reason !== undefined && (
+        <Notice tone="info" icon="running" live title="It waits, and goes on by itself">
+          {state.reason}
+        </Notice>
+      )}
       {state.restarts > 0 && state.status !== 'error' && (
         <Notice tone="platform" live title="Judged again">
           {state.reason ??
@@ -144,7 +149,11 @@ function ResultHeader({
         <p className="result-headline">
           {what}{' '}
           <span className="muted">
-            {state.status === 'queued' ? 'is waiting for a free place' : 'is under way'}
+            {state.status !== 'queued'
+              ? 'is under way'
+              : state.reason === undefined || state.restarts > 0
+                ? 'is waiting for a free place'
+                : 'is waiting'}
           </span>
         </p>
         {due > 0 && state.status === 'running' && (

@@ -1,8 +1,15 @@
-import type { CandidateChallenge } from '@assay/contracts';
+import type { CandidateChallenge, Language } from '@assay/contracts';
 import type { ReactElement } from 'react';
 import { Markdown } from '../../ui/Markdown';
 
-export function StatementPane({ challenge }: { challenge: CandidateChallenge }): ReactElement {
+export function StatementPane({
+  challenge,
+  language,
+}: {
+  challenge: CandidateChallenge;
+  language: Language;
+}): ReactElement {
+  const chosen = challenge.languages.find((one) => one.id === language);
   return (
     <div className="statement-pane" role="region" aria-label="Statement" tabIndex={0}>
       <header className="statement-head">
@@ -14,6 +21,18 @@ export function StatementPane({ challenge }: { challenge: CandidateChallenge }):
         </p>
       </header>
       <Markdown text={withoutTitle(challenge.statement, challenge.title)} />
+      {chosen !== undefined && (
+        <section className="statement-runtime" aria-labelledby="runtime-title">
+          <h3 id="runtime-title">
+            {chosen.name} runs on {chosen.runtime}
+          </h3>
+          <p>
+            It starts with <code>{chosen.entry}</code>.
+            {chosen.frameworks.length > 0 &&
+              ` Besides what the language brings you may use, with no install: ${chosen.frameworks.join(', ')}.`}
+          </p>
+        </section>
+      )}
     </div>
   );
 }
