@@ -1,6 +1,6 @@
 import type { LanguageRuntime } from './runtimes';
 import type { ServiceDefinition } from './services';
-import { availabilityOf, imagesNeeded, stateOf } from './image-states';
+import { availabilityOf, imagesNeeded, stateOf, versionInTitle } from './image-states';
 
 const runtime = (folder: string, service?: 'postgresql'): LanguageRuntime => ({
   id: folder,
@@ -56,6 +56,14 @@ describe('the state of an image', () => {
     expect(stateOf(false, { state: 'building', by: { pid: process.pid, birth: 'another' } }).state).toBe(
       'off',
     );
+  });
+});
+
+describe('the version in a title', () => {
+  it('is its first number', () => {
+    expect(versionInTitle('MariaDB 11.8')).toBe('11.8');
+    expect(versionInTitle('FerretDB 1.24 (MongoDB protocol)')).toBe('1.24');
+    expect(versionInTitle('SQL')).toBeNull();
   });
 });
 

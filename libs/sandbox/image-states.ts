@@ -51,6 +51,11 @@ export function imagesNeeded(
   ];
 }
 
+/** The version that a title names, for what does not say its own: `PostgreSQL 17` → `17`. */
+export function versionInTitle(title: string): string | null {
+  return /\d+(?:\.\d+)*/.exec(title)?.[0] ?? null;
+}
+
 /** From best to worst: what needs several images is as ready as the least ready of them. */
 const ORDER: readonly ImageState[] = ['ready', 'building', 'queued', 'off'];
 

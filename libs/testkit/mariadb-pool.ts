@@ -120,7 +120,7 @@ class MariadbTransaction implements SqlTransaction {
     const observer = await this.connect();
     let broken = true;
     try {
-      for (let askedAt = -FRESH_MS; ; ) {
+      for (let askedAt = -FRESH_MS; ;) {
         await pause(POLL_MS);
         const over = performance.now() >= end || givenUp();
         const [rows, others] = [await numberOf(observer, ROW_WAITS), await numberOf(observer, OTHER_WAITS)];

@@ -100,9 +100,7 @@ export class MongoCollection {
 
   /** Changes every document that the filter finds; gives how many it found. */
   async update(filter: MongoDocument, change: MongoDocument): Promise<number> {
-    const work = this.db
-      .collection(this.name)
-      .updateMany(filter, change);
+    const work = this.db.collection(this.name).updateMany(filter, change);
     return (await asked(`update in "${this.name}"`, work)).matchedCount;
   }
 

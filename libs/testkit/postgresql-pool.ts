@@ -41,6 +41,8 @@ class CappedClient extends Client {
     // The pool hides the password from whoever lists its options.
     super({ ...config, password: config?.password, stream: () => socket });
     this.socket = socket;
+    // The statement that waits ends with the same error; without a listener it would end the judge.
+    this.on('error', () => undefined);
   }
 }
 

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { languageOfReference, loadChallenge, type LoadedChallenge } from '@assay/challenges';
-import type { Language, SourceFile, Verdict } from '@assay/contracts';
-import type { Judging } from '@assay/judging';
+import { loadChallenge, type LoadedChallenge } from '@assay/challenges';
+import type { Verdict } from '@assay/contracts';
+import { answersOf, failedGroups, type Gate, type Judging } from '@assay/judging';
 import { readRuntimes } from '@assay/sandbox';
 import { challengeFolder, faultLines } from '../challenge-argument';
 import type { CliEnvironment } from '../environment';
@@ -24,7 +24,7 @@ Exits with 0 when every gate holds, 1 when one does not, 2 when the call is wron
 /** One answer that was judged, and whether it came to what it must. */
 interface VerifyRow {
   readonly challenge: string;
-  readonly gate: 'folder' | 'reference' | 'starter' | 'submission' | 'cheat';
+  readonly gate: 'folder' | Gate;
   readonly name: string;
   readonly language: string;
   readonly ok: boolean;
@@ -34,15 +34,6 @@ interface VerifyRow {
   readonly durationMs: number;
   /** What is wrong; empty when nothing is. */
   readonly detail: string;
-}
-
-/** An answer and what it must come to. */
-interface Answer {
-  readonly gate: VerifyRow['gate'];
-  readonly name: string;
-  readonly language: Language;
-  readonly files: readonly SourceFile[];
-  readonly fault: (verdict: Verdict) => string;
 }
 
 /** `assay verify`. */
@@ -125,63 +116,6 @@ async function verifyChallenge(
       if (!row.ok || round === repeat - 1) say(row);
     }
   }
-}
-
-function answersOf(challenge: LoadedChallenge): Answer[] {
-  const { manifest } = challenge;
-  const entries = (folders: LoadedChallenge['starters']): [Language, readonly SourceFile[]][] =>
-    Object.entries(folders);
-  const references = Object.entries(challenge.references).map(([name, files]): Answer => {
-    return {
-      gate: 'reference',
-      name: `reference/${name}`,
-      language: languageOfReference(name),
-      files,
-      fault: (verdict) => referenceFault(verdict, manifest.limits.wall),
-    };
-  });
-  const starters = entries(challenge.starters).map(([language, files]): Answer => {
-    return { gate: 'starter', name: `starter/${language}`, language, files, fault: zeroFault };
-  });
-  const submissions = challenge.submissions.map(({ name, expectation, files }): Answer => {
-    const cheat = name.startsWith('cheat-');
-    const expected =
-      expectation.fails === 'all' ? manifest.groups.map((group) => group.id) : expectation.fails;
-    return {
-      gate: cheat ? 'cheat' : 'submission',
-      name,
-      language: expectation.language,
-      files,
-      fault: (verdict) => (cheat ? zeroFault(verdict) : '') || groupsFault(verdict, expected),
-    };
-  });
-  return [...references, ...starters, ...submissions];
-}
-
-function failedGroups(verdict: Verdict): string[] {
-  return verdict.groups.filter((group) => !group.passed).map((group) => group.id);
-}
-
-function referenceFault(verdict: Verdict, wallMs: number): string {
-  if (verdict.status !== 'judged' || verdict.score !== 100) return `scores ${String(verdict.score)}, not 100`;
-  const took = (verdict.phases.startMs ?? 0) + (verdict.phases.testsMs ?? 0);
-  return took > wallMs / 2 ? `takes ${took.toFixed(0)} ms, more than half of the wall limit` : '';
-}
-
-function zeroFault(verdict: Verdict): string {
-  return verdict.score === 0 ? '' : `scores ${String(verdict.score)}, not 0`;
-}
-
-function groupsFault(verdict: Verdict, expected: readonly string[]): string {
-  const failed = failedGroups(verdict);
-  const missing = expected.filter((id) => !failed.includes(id));
-  const surplus = failed.filter((id) => !expected.includes(id));
-  return [
-    missing.length > 0 ? `passes ${missing.join(', ')}, which it declares to fail` : '',
-    surplus.length > 0 ? `fails ${surplus.join(', ')}, which it does not declare` : '',
-  ]
-    .filter((part) => part !== '')
-    .join('; ');
 }
 
 function firstFailure(verdict: Verdict): string {
