@@ -122,12 +122,13 @@ export class SubmissionsRepository {
   /**
    * Takes a submission or a run: the row first, the job is the caller's. All rules are checked with the attempt's row
    * held, so that two requests for the last one, or one that races the clock, can't both win.
-   * @param off languages that can't be judged for now: what waits for one of them does not hold up the others
+   * @param off languages that can't be judged for now, with the reason for people. They are refused, and what waits for
+   *   one of them does not hold up the others
    */
   async create(
     attemptId: string,
     body: CreateSubmissionBody,
-    off: readonly Language[] = [],
+    off: ReadonlyMap<Language, string> = new Map(),
   ): Promise<Outcome<AcceptedSubmission>> {
     return this.dataSource.transaction(async (manager) => {
       const attempt = await lockAttempt(manager, attemptId);
@@ -156,8 +157,11 @@ export class SubmissionsRepository {
       if (challenge === undefined) {
         return refused('unknown_challenge', `The assessment has no challenge "${body.challenge}".`);
       }
+      const why = off.get(body.language);
+      if (why !== undefined)
+        return refused('language_off', `${why} Your work is saved; choose another language.`);
       const earlier = await tally(manager, attemptId, body.challenge);
-      const waits = (one: TallyRow): boolean => one.status === 'queued' && off.includes(one.language);
+      const waits = (one: TallyRow): boolean => one.status === 'queued' && off.has(one.language);
       if (earlier.some((one) => one.mode === body.mode && isInFlight(one.status) && !waits(one))) {
         return refused(
           'judging_in_progress',

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   HEARTBEAT_PREFIX,
   attemptViewSchema,
@@ -133,7 +134,8 @@ describe('what the workers say of their images', () => {
       () => availabilityOf(candidate),
       ({ typescript, python }) => typescript?.state === 'building' && python?.state === 'ready',
     );
-    expect((await candidate.submit()).status).toBe(202);
+    const requestKey = randomUUID();
+    const sent = expectBody(await candidate.submit({ requestKey }), createdSubmissionSchema, 202);
     const inPython = { language: 'python', files: [{ path: 'main.py', content: 'print(1)\n' }] };
     expectProblem(await candidate.submit(inPython), 'judging_in_progress');
 
@@ -148,6 +150,9 @@ describe('what the workers say of their images', () => {
     const problem = expectProblem(await candidate.submit(), 'language_off');
     expect(problem.detail).toMatch(/is off: npm does not answer\./);
     expect((await candidate.submit(inPython)).status).toBe(202);
+    // Sent again after a lost answer: it was taken before, and still is.
+    const again = expectBody(await candidate.submit({ requestKey }), createdSubmissionSchema, 202);
+    expect(again.id).toBe(sent.id);
   });
 
   it('are remembered for a while, so that a worker that starts anew is no news', async () => {

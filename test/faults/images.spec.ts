@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { appendFile, cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { readSourceFolder } from '@assay/challenges';
+import { loadChallenge, readSourceFolder } from '@assay/challenges';
 import type { AttemptView, SourceFile, SubmissionView } from '@assay/contracts';
+import { connectEngine, dataImageName, readServices } from '@assay/sandbox';
 import { Client } from 'pg';
 import { CandidateSession } from '../support/browser-session';
 import { ROOT } from '../support/cli';
@@ -134,5 +136,49 @@ describe('a submission in a language that is being prepared', () => {
       score: 100,
     });
     expect((await row(waiting)).tries).toBe(0);
+  });
+});
+
+/** Base data of a challenge version is made once; what is submitted meanwhile waits for it as for an image. */
+describe('a submission to a challenge whose data are being prepared', () => {
+  const docker = connectEngine(process.env['DOCKER_HOST']);
+  let stack: Stack;
+  let challengesDir: string;
+
+  beforeAll(async () => {
+    challengesDir = await mkdtemp(path.join(tmpdir(), 'assay-challenges-'));
+    for (const slug of ['idempotent-payments', CHALLENGE])
+      await cp(path.join(ROOT, 'challenges', slug), path.join(challengesDir, slug), { recursive: true });
+    // Data of its own, which nobody has made yet, and which take their time.
+    await appendFile(
+      path.join(challengesDir, CHALLENGE, 'services/postgresql/seed.sql'),
+      `\nSELECT pg_sleep(20);\n-- ${randomUUID()}\n`,
+    );
+    stack = await Stack.start({ env: { CHALLENGES_DIR: challengesDir } });
+  });
+
+  afterAll(async () => {
+    await stack.stop();
+    await docker.getImage(await dataImage()).remove();
+    await rm(challengesDir, { recursive: true, force: true });
+  });
+
+  /** The image that this test alone has brought about. */
+  async function dataImage(): Promise<string> {
+    const loaded = await loadChallenge(path.join(challengesDir, CHALLENGE));
+    const services = await readServices(path.join(ROOT, 'sandbox'));
+    const postgresql = services.find((service) => service.id === 'postgresql');
+    if (!loaded.ok || postgresql === undefined) throw new Error('the changed challenge does not load');
+    const { Id } = await docker.getImage(postgresql.image).inspect();
+    return dataImageName(postgresql, Id, loaded.challenge.services.postgresql ?? []);
+  }
+
+  it('waits, says so, and is judged when they are there', async () => {
+    const candidate = await CandidateSession.invited(await stack.manager(), stack.browser());
+    const files = await readSourceFolder(path.join(ROOT, 'challenges', CHALLENGE, 'reference/javascript'));
+    const id = await candidate.submit(CHALLENGE, 'javascript', files);
+    const events = await candidate.browser.events(id);
+    expect(JSON.stringify(events)).toContain('The data of this challenge are being prepared.');
+    expect(events.at(-1)?.event).toMatchObject({ type: 'verdict', score: 100 });
   });
 });

@@ -9,7 +9,8 @@ const FILES = {
       id BIGINT AUTO_INCREMENT PRIMARY KEY, author_id BIGINT NOT NULL, title VARCHAR(200) NOT NULL,
       price DECIMAL(10,2), note TEXT, sold DATETIME, big BIGINT,
       FOREIGN KEY (author_id) REFERENCES authors(id));`,
-  'csv/books.csv': 'id,author_id,title,price,note\n1,1,"A ""quoted"", title",12.50,\n2,2,Zwei,,"two\nlines"\n',
+  'csv/books.csv':
+    'id,author_id,title,price,note\n1,1,"A ""quoted"", title",12.50,\n2,2,Zwei,,"two\nlines"\n',
   'csv/authors.csv': 'id,name\n1,Ursula\n2,José\n',
   'seed.sql': `INSERT INTO books (author_id, title, price, sold, big)
     VALUES (1, 'Seeded', 3.00, '2024-01-02 03:04:05', 9007199254740993);`,
@@ -122,11 +123,13 @@ const SUITE = `
     const one = (await read()) - before - whole;
     expect([whole > 3, one]).toEqual([true, 1]);
   });
-  ${REFUSED.map(([sql, message], index) => `
+  ${REFUSED.map(
+    ([sql, message], index) => `
   it('refuses-${index}', async (t) => {
     const answer = await rows(t, ${JSON.stringify(sql)});
     expect(${JSON.stringify(sql)} + ': ' + answer.error).toMatch(${String(message)});
-  });`).join('')}
+  });`,
+  ).join('')}
   it('refuses-the-suite-s-account', async (t) => {
     const answer = await asApp(t, "await require('mysql2/promise').createConnection({ host: '127.0.0.1', user: 'suite', password: '' })");
     expect(answer.error).toMatch(/denied/);

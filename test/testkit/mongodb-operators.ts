@@ -12,7 +12,17 @@ export interface OperatorProbe {
 /** What the probes find in the collection `c`, and in `d`. */
 export const DOCUMENTS = {
   c: [
-    { _id: 1, n: 5, s: 'apple', tags: ['x', 'y'], sub: { a: 1 }, list: [{ k: 1, v: 2 }, { k: 2, v: 3 }] },
+    {
+      _id: 1,
+      n: 5,
+      s: 'apple',
+      tags: ['x', 'y'],
+      sub: { a: 1 },
+      list: [
+        { k: 1, v: 2 },
+        { k: 2, v: 3 },
+      ],
+    },
     { _id: 2, n: 10, s: 'Banana', tags: ['y'], sub: { a: 2 }, list: [] },
     { _id: 3, n: null, s: 'cherry', tags: [] },
   ],
@@ -26,10 +36,22 @@ const AT_FIRST = 'cursor.firstBatch';
 
 function filter(name: string, query: object, ids: readonly number[]): OperatorProbe {
   const expected = ids.map((_id) => ({ _id }));
-  return { kind: 'filter', name, ask: { find: 'c', filter: query, projection: { _id: 1 }, sort: { _id: 1 } }, at: AT_FIRST, expected };
+  return {
+    kind: 'filter',
+    name,
+    ask: { find: 'c', filter: query, projection: { _id: 1 }, sort: { _id: 1 } },
+    at: AT_FIRST,
+    expected,
+  };
 }
 
-function update(name: string, change: unknown, field: string, value: unknown, more: object = {}): OperatorProbe {
+function update(
+  name: string,
+  change: unknown,
+  field: string,
+  value: unknown,
+  more: object = {},
+): OperatorProbe {
   return {
     kind: 'update',
     name,
@@ -45,15 +67,32 @@ function stage(name: string, pipeline: readonly object[], expected: unknown): Op
 
 function expression(name: string, value: unknown, expected: unknown): OperatorProbe {
   const pipeline = [{ $match: { _id: 1 } }, { $project: { _id: 0, r: value } }];
-  return { kind: 'expression', name, ask: { aggregate: 'c', pipeline, cursor: {} }, at: `${AT_FIRST}.0.r`, expected };
+  return {
+    kind: 'expression',
+    name,
+    ask: { aggregate: 'c', pipeline, cursor: {} },
+    at: `${AT_FIRST}.0.r`,
+    expected,
+  };
 }
 
 function accumulator(name: string, value: object, expected: unknown): OperatorProbe {
   const pipeline = [{ $sort: { _id: 1 } }, { $group: { _id: null, r: value } }];
-  return { kind: 'accumulator', name, ask: { aggregate: 'c', pipeline, cursor: {} }, at: `${AT_FIRST}.0.r`, expected };
+  return {
+    kind: 'accumulator',
+    name,
+    ask: { aggregate: 'c', pipeline, cursor: {} },
+    at: `${AT_FIRST}.0.r`,
+    expected,
+  };
 }
 
-function command(name: string, ask: Readonly<Record<string, unknown>>, at = 'ok', expected: unknown = 1): OperatorProbe {
+function command(
+  name: string,
+  ask: Readonly<Record<string, unknown>>,
+  at = 'ok',
+  expected: unknown = 1,
+): OperatorProbe {
   return { kind: 'command', name, ask, at, expected };
 }
 
@@ -91,38 +130,165 @@ export const OPERATOR_PROBES: readonly OperatorProbe[] = [
   update('$currentDate', { $currentDate: { at: { $type: 'date' } }, $set: { done: 1 } }, 'done', 1),
   update('$push', { $push: { tags: 'z' } }, 'tags', ['x', 'y', 'z']),
   update('$push $each', { $push: { tags: { $each: ['z', 'w'] } } }, 'tags', ['x', 'y', 'z', 'w']),
-  update('$push $slice $sort', { $push: { tags: { $each: ['a'], $sort: 1, $slice: 2 } } }, 'tags', ['a', 'x']),
+  update('$push $slice $sort', { $push: { tags: { $each: ['a'], $sort: 1, $slice: 2 } } }, 'tags', [
+    'a',
+    'x',
+  ]),
   update('$addToSet', { $addToSet: { tags: 'x' } }, 'tags', ['x', 'y']),
   update('$pull', { $pull: { tags: 'x' } }, 'tags', ['y']),
   update('$pullAll', { $pullAll: { tags: ['x', 'y'] } }, 'tags', []),
   update('$pop', { $pop: { tags: 1 } }, 'tags', ['x']),
   update('$setOnInsert', { $setOnInsert: { s: 'new' } }, 's', 'new', { query: { _id: 9 }, upsert: true }),
   update('$bit', { $bit: { n: { or: 2 } } }, 'n', 7),
-  update('positional $', { $set: { 'list.$.v': 9 } }, 'list', [{ k: 1, v: 2 }, { k: 2, v: 9 }], { query: { _id: 1, 'list.k': 2 } }),
-  update('positional $[]', { $inc: { 'list.$[].v': 1 } }, 'list', [{ k: 1, v: 3 }, { k: 2, v: 4 }]),
-  update('arrayFilters $[x]', { $set: { 'list.$[x].v': 0 } }, 'list', [{ k: 1, v: 2 }, { k: 2, v: 0 }], { arrayFilters: [{ 'x.k': 2 }] }),
+  update(
+    'positional $',
+    { $set: { 'list.$.v': 9 } },
+    'list',
+    [
+      { k: 1, v: 2 },
+      { k: 2, v: 9 },
+    ],
+    { query: { _id: 1, 'list.k': 2 } },
+  ),
+  update('positional $[]', { $inc: { 'list.$[].v': 1 } }, 'list', [
+    { k: 1, v: 3 },
+    { k: 2, v: 4 },
+  ]),
+  update(
+    'arrayFilters $[x]',
+    { $set: { 'list.$[x].v': 0 } },
+    'list',
+    [
+      { k: 1, v: 2 },
+      { k: 2, v: 0 },
+    ],
+    { arrayFilters: [{ 'x.k': 2 }] },
+  ),
   update('pipeline in an update', [{ $set: { n: { $add: ['$n', 1] } } }], 'n', 6),
 
   stage('$match', [{ $match: { n: 5 } }, { $project: { n: 1 } }], [{ _id: 1, n: 5 }]),
   stage('$project', [{ $match: { _id: 1 } }, { $project: { _id: 0, s: 1 } }], [{ s: 'apple' }]),
-  stage('$addFields', [{ $match: { _id: 3 } }, { $addFields: { x: 1 } }], [{ _id: 3, n: null, s: 'cherry', tags: [], x: 1 }]),
-  stage('$set', [{ $match: { _id: 3 } }, { $set: { x: 1 } }], [{ _id: 3, n: null, s: 'cherry', tags: [], x: 1 }]),
+  stage(
+    '$addFields',
+    [{ $match: { _id: 3 } }, { $addFields: { x: 1 } }],
+    [{ _id: 3, n: null, s: 'cherry', tags: [], x: 1 }],
+  ),
+  stage(
+    '$set',
+    [{ $match: { _id: 3 } }, { $set: { x: 1 } }],
+    [{ _id: 3, n: null, s: 'cherry', tags: [], x: 1 }],
+  ),
   stage('$unset', [{ $match: { _id: 3 } }, { $unset: ['tags', 'n'] }], [{ _id: 3, s: 'cherry' }]),
-  stage('$sort $skip $limit', [{ $sort: { _id: -1 } }, { $skip: 1 }, { $limit: 1 }, { $project: { _id: 1 } }], [{ _id: 2 }]),
+  stage(
+    '$sort $skip $limit',
+    [{ $sort: { _id: -1 } }, { $skip: 1 }, { $limit: 1 }, { $project: { _id: 1 } }],
+    [{ _id: 2 }],
+  ),
   stage('$count', [{ $match: { _id: { $gt: 1 } } }, { $count: 'n' }], [{ n: 2 }]),
-  stage('$group', [{ $group: { _id: '$tags', n: { $sum: 1 } } }, { $match: { _id: ['y'] } }], [{ _id: ['y'], n: 1 }]),
-  stage('$unwind', [{ $match: { _id: 1 } }, { $unwind: '$tags' }, { $project: { tags: 1 } }], [{ _id: 1, tags: 'x' }, { _id: 1, tags: 'y' }]),
-  stage('$unwind with options', [{ $match: { _id: 3 } }, { $unwind: { path: '$tags', preserveNullAndEmptyArrays: true } }, { $project: { _id: 1 } }], [{ _id: 3 }]),
-  stage('$lookup', [{ $match: { _id: { $lt: 3 } } }, { $lookup: { from: 'd', localField: '_id', foreignField: 'c', as: 'd' } }, { $sort: { _id: 1 } }, { $project: { names: '$d.name' } }], [{ _id: 1, names: ['one', 'two'] }, { _id: 2, names: [] }]),
-  stage('$lookup with a pipeline', [{ $match: { _id: 1 } }, { $lookup: { from: 'd', let: { id: '$_id' }, pipeline: [{ $match: { $expr: { $eq: ['$c', '$$id'] } } }, { $count: 'n' }], as: 'd' } }, { $project: { d: 1 } }], [{ _id: 1, d: [{ n: 2 }] }]),
-  stage('$graphLookup', [{ $match: { _id: 1 } }, { $graphLookup: { from: 'd', startWith: '$_id', connectFromField: '_id', connectToField: 'up', as: 'd' } }, { $project: { n: { $size: '$d' } } }], [{ _id: 1, n: 1 }]),
-  stage('$facet', [{ $facet: { all: [{ $count: 'n' }], five: [{ $match: { n: 5 } }, { $project: { n: 1 } }] } }], [{ all: [{ n: 3 }], five: [{ _id: 1, n: 5 }] }]),
-  stage('$bucket', [{ $match: { n: { $ne: null } } }, { $bucket: { groupBy: '$n', boundaries: [0, 6, 20] } }], [{ _id: 0, count: 1 }, { _id: 6, count: 1 }]),
-  stage('$sortByCount', [{ $unwind: '$tags' }, { $sortByCount: '$tags' }], [{ _id: 'y', count: 2 }, { _id: 'x', count: 1 }]),
+  stage(
+    '$group',
+    [{ $group: { _id: '$tags', n: { $sum: 1 } } }, { $match: { _id: ['y'] } }],
+    [{ _id: ['y'], n: 1 }],
+  ),
+  stage(
+    '$unwind',
+    [{ $match: { _id: 1 } }, { $unwind: '$tags' }, { $project: { tags: 1 } }],
+    [
+      { _id: 1, tags: 'x' },
+      { _id: 1, tags: 'y' },
+    ],
+  ),
+  stage(
+    '$unwind with options',
+    [
+      { $match: { _id: 3 } },
+      { $unwind: { path: '$tags', preserveNullAndEmptyArrays: true } },
+      { $project: { _id: 1 } },
+    ],
+    [{ _id: 3 }],
+  ),
+  stage(
+    '$lookup',
+    [
+      { $match: { _id: { $lt: 3 } } },
+      { $lookup: { from: 'd', localField: '_id', foreignField: 'c', as: 'd' } },
+      { $sort: { _id: 1 } },
+      { $project: { names: '$d.name' } },
+    ],
+    [
+      { _id: 1, names: ['one', 'two'] },
+      { _id: 2, names: [] },
+    ],
+  ),
+  stage(
+    '$lookup with a pipeline',
+    [
+      { $match: { _id: 1 } },
+      {
+        $lookup: {
+          from: 'd',
+          let: { id: '$_id' },
+          pipeline: [{ $match: { $expr: { $eq: ['$c', '$$id'] } } }, { $count: 'n' }],
+          as: 'd',
+        },
+      },
+      { $project: { d: 1 } },
+    ],
+    [{ _id: 1, d: [{ n: 2 }] }],
+  ),
+  stage(
+    '$graphLookup',
+    [
+      { $match: { _id: 1 } },
+      {
+        $graphLookup: {
+          from: 'd',
+          startWith: '$_id',
+          connectFromField: '_id',
+          connectToField: 'up',
+          as: 'd',
+        },
+      },
+      { $project: { n: { $size: '$d' } } },
+    ],
+    [{ _id: 1, n: 1 }],
+  ),
+  stage(
+    '$facet',
+    [{ $facet: { all: [{ $count: 'n' }], five: [{ $match: { n: 5 } }, { $project: { n: 1 } }] } }],
+    [{ all: [{ n: 3 }], five: [{ _id: 1, n: 5 }] }],
+  ),
+  stage(
+    '$bucket',
+    [{ $match: { n: { $ne: null } } }, { $bucket: { groupBy: '$n', boundaries: [0, 6, 20] } }],
+    [
+      { _id: 0, count: 1 },
+      { _id: 6, count: 1 },
+    ],
+  ),
+  stage(
+    '$sortByCount',
+    [{ $unwind: '$tags' }, { $sortByCount: '$tags' }],
+    [
+      { _id: 'y', count: 2 },
+      { _id: 'x', count: 1 },
+    ],
+  ),
   stage('$replaceRoot', [{ $match: { _id: 1 } }, { $replaceRoot: { newRoot: '$sub' } }], [{ a: 1 }]),
   stage('$sample', [{ $sample: { size: 2 } }, { $count: 'n' }], [{ n: 2 }]),
   stage('$unionWith', [{ $unionWith: 'd' }, { $count: 'n' }], [{ n: 5 }]),
-  stage('$setWindowFields', [{ $setWindowFields: { sortBy: { _id: 1 }, output: { r: { $documentNumber: {} } } } }, { $project: { r: 1 } }], [{ _id: 1, r: 1 }, { _id: 2, r: 2 }, { _id: 3, r: 3 }]),
+  stage(
+    '$setWindowFields',
+    [
+      { $setWindowFields: { sortBy: { _id: 1 }, output: { r: { $documentNumber: {} } } } },
+      { $project: { r: 1 } },
+    ],
+    [
+      { _id: 1, r: 1 },
+      { _id: 2, r: 2 },
+      { _id: 3, r: 3 },
+    ],
+  ),
   stage('$out', [{ $match: { _id: 1 } }, { $out: 'copy' }], []),
   stage('$merge', [{ $match: { _id: 1 } }, { $merge: { into: 'copy' } }], []),
   stage('$collStats', [{ $collStats: { count: {} } }, { $project: { _id: 0, count: 1 } }], [{ count: 3 }]),
@@ -137,7 +303,11 @@ export const OPERATOR_PROBES: readonly OperatorProbe[] = [
   expression('$and $or $not', { $and: [true, { $or: [false, { $not: [false] }] }] }, true),
   expression('$cond', { $cond: [{ $gt: ['$n', 4] }, 'much', 'little'] }, 'much'),
   expression('$ifNull', { $ifNull: ['$none', 'default'] }, 'default'),
-  expression('$switch', { $switch: { branches: [{ case: { $eq: ['$n', 5] }, then: 'five' }], default: 'other' } }, 'five'),
+  expression(
+    '$switch',
+    { $switch: { branches: [{ case: { $eq: ['$n', 5] }, then: 'five' }], default: 'other' } },
+    'five',
+  ),
   expression('$concat', { $concat: ['$s', '!'] }, 'apple!'),
   expression('$toUpper $toLower', { $toUpper: '$s' }, 'APPLE'),
   expression('$substrCP', { $substrCP: ['$s', 1, 2] }, 'pp'),
@@ -147,7 +317,11 @@ export const OPERATOR_PROBES: readonly OperatorProbe[] = [
   expression('$in', { $in: ['x', '$tags'] }, true),
   expression('$filter', { $filter: { input: '$list', cond: { $gt: ['$$this.v', 2] } } }, [{ k: 2, v: 3 }]),
   expression('$map', { $map: { input: '$list', in: '$$this.v' } }, [2, 3]),
-  expression('$reduce', { $reduce: { input: '$list', initialValue: 0, in: { $add: ['$$value', '$$this.v'] } } }, 5),
+  expression(
+    '$reduce',
+    { $reduce: { input: '$list', initialValue: 0, in: { $add: ['$$value', '$$this.v'] } } },
+    5,
+  ),
   expression('$concatArrays', { $concatArrays: ['$tags', ['z']] }, ['x', 'y', 'z']),
   expression('$setUnion', { $size: { $setUnion: ['$tags', ['y', 'z']] } }, 3),
   expression('$mergeObjects', { $mergeObjects: ['$sub', { b: 2 }] }, { a: 1, b: 2 }),
@@ -173,15 +347,33 @@ export const OPERATOR_PROBES: readonly OperatorProbe[] = [
   accumulator('$count', { $count: {} }, 3),
 
   command('insert', { insert: 'c', documents: [{ _id: 50 }] }, 'n'),
-  command('update, upsert', { update: 'c', updates: [{ q: { _id: 51 }, u: { $set: { n: 1 } }, upsert: true }] }, 'n'),
+  command(
+    'update, upsert',
+    { update: 'c', updates: [{ q: { _id: 51 }, u: { $set: { n: 1 } }, upsert: true }] },
+    'n',
+  ),
   command('delete', { delete: 'c', deletes: [{ q: { _id: 1 }, limit: 1 }] }, 'n'),
-  command('find with a collation', { find: 'c', filter: { s: 'banana' }, projection: { _id: 1 }, collation: { locale: 'en', strength: 2 } }, AT_FIRST, [{ _id: 2 }]),
+  command(
+    'find with a collation',
+    { find: 'c', filter: { s: 'banana' }, projection: { _id: 1 }, collation: { locale: 'en', strength: 2 } },
+    AT_FIRST,
+    [{ _id: 2 }],
+  ),
   command('count', { count: 'c', query: { n: 5 } }, 'n'),
   command('distinct', { distinct: 'c', key: 'tags' }, 'values', ['x', 'y']),
   command('createIndexes', { createIndexes: 'c', indexes: [{ key: { s: 1 }, name: 's_1' }] }),
-  command('createIndexes, unique', { createIndexes: 'c', indexes: [{ key: { s: 1 }, name: 's_1', unique: true }] }),
-  command('createIndexes, TTL', { createIndexes: 'c', indexes: [{ key: { at: 1 }, name: 'at_1', expireAfterSeconds: 1 }] }),
-  command('createIndexes, partial', { createIndexes: 'c', indexes: [{ key: { s: 1 }, name: 's_1', partialFilterExpression: { n: 5 } }] }),
+  command('createIndexes, unique', {
+    createIndexes: 'c',
+    indexes: [{ key: { s: 1 }, name: 's_1', unique: true }],
+  }),
+  command('createIndexes, TTL', {
+    createIndexes: 'c',
+    indexes: [{ key: { at: 1 }, name: 'at_1', expireAfterSeconds: 1 }],
+  }),
+  command('createIndexes, partial', {
+    createIndexes: 'c',
+    indexes: [{ key: { s: 1 }, name: 's_1', partialFilterExpression: { n: 5 } }],
+  }),
   command('createIndexes, text', { createIndexes: 'c', indexes: [{ key: { s: 'text' }, name: 's_text' }] }),
   command('listIndexes', { listIndexes: 'c' }, 'cursor.firstBatch.0.name', '_id_'),
   command('create, capped', { create: 'capped', capped: true, size: 4096 }),
@@ -191,5 +383,10 @@ export const OPERATOR_PROBES: readonly OperatorProbe[] = [
   command('renameCollection', { renameCollection: 'app.d', to: 'app.e' }),
   command('collStats', { collStats: 'c' }, 'count', 3),
   command('dbStats', { dbStats: 1 }),
-  command('mapReduce', { mapReduce: 'c', map: 'function () { emit(1, 1); }', reduce: 'function (k, v) { return v.length; }', out: { inline: 1 } }),
+  command('mapReduce', {
+    mapReduce: 'c',
+    map: 'function () { emit(1, 1); }',
+    reduce: 'function (k, v) { return v.length; }',
+    out: { inline: 1 },
+  }),
 ];

@@ -3,7 +3,8 @@ import { openTestSandbox } from '../support/sandbox';
 import { notPassed, runInSlot } from './service-slot';
 
 const FILES = {
-  'seed.txt': '# what the shop starts with\nSET greeting "hello world"\n\nHSET book:1 title "A tale" price 12\nZADD board 10 ann 20 bob\n',
+  'seed.txt':
+    '# what the shop starts with\nSET greeting "hello world"\n\nHSET book:1 title "A tale" price 12\nZADD board 10 ann 20 bob\n',
 };
 
 /** What the application asks for, and must not get. */

@@ -3,7 +3,7 @@ const fs = require('node:fs');
 const http = require('node:http');
 const { createRequire } = require('node:module');
 
-const load = createRequire('/opt/judge/application.js');
+const load = createRequire('/app/application.js');
 
 function send(frame) {
   const body = Buffer.from(JSON.stringify(frame));

@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { collectTests } from '@assay/challenges';
 import type { JudgeFrame, Service } from '@assay/contracts';
-import { ensureDataImage, readServices, Slot, type Sandbox, type ServicePlan, type SlotPlan } from '@assay/sandbox';
+import {
+  ensureDataImage,
+  readServices,
+  Slot,
+  type Sandbox,
+  type ServicePlan,
+  type SlotPlan,
+} from '@assay/sandbox';
 import { SANDBOX_DIR } from '../support/sandbox';
 import { bundleOf, type JudgeRun } from './judge-process';
 
@@ -46,7 +53,8 @@ export async function runInSlot(sandbox: Sandbox, files: ServiceFiles, source: s
   const plan: SlotPlan = {
     key: 'service-trial',
     bundle,
-    subjectImage: 'assay/judge:latest',
+    // It has the drivers that an application would use.
+    subjectImage: 'assay/runtime-node:latest',
     subjectCommand: [
       '/usr/local/bin/node',
       '-e',
@@ -99,7 +107,15 @@ export async function runInSlot(sandbox: Sandbox, files: ServiceFiles, source: s
 export function notPassed(run: JudgeRun): unknown[] {
   return run.frames.flatMap((frame) =>
     frame.type === 'test-ended' && frame.status !== 'passed'
-      ? [{ id: frame.id, status: frame.status, message: frame.message, expected: frame.expected, actual: frame.actual }]
+      ? [
+          {
+            id: frame.id,
+            status: frame.status,
+            message: frame.message,
+            expected: frame.expected,
+            actual: frame.actual,
+          },
+        ]
       : [],
   );
 }

@@ -1,5 +1,5 @@
 import type { ImageNeeds, LanguageInfo, PlatformView } from '@assay/contracts';
-import { imageName, type LanguageRuntime } from '@assay/sandbox';
+import { imageName, versionInTitle, type LanguageRuntime } from '@assay/sandbox';
 import { Injectable } from '@nestjs/common';
 import { ChallengeCatalogService } from '../platform/challenge-catalog.service';
 import { PlatformStateService } from '../platform/platform-state.service';
@@ -29,7 +29,7 @@ export class PlatformViewService {
           {
             id: folder,
             title: first.runtime,
-            ...this.#image(first.image),
+            ...this.#image(first.image, first.runtime),
             languages: of.map(languageInfo),
             frameworks: [...first.frameworks],
             needs: runtimeNeeds(first),
@@ -39,7 +39,7 @@ export class PlatformViewService {
       services: this.catalog.services().map((service) => ({
         id: service.id,
         title: service.title,
-        ...this.#image(service.image),
+        ...this.#image(service.image, service.title),
         needs: {
           memoryBytes: service.needs.memory + service.needs.data,
           processes: service.needs.processes,
@@ -50,14 +50,14 @@ export class PlatformViewService {
     };
   }
 
-  #image(tag: string) {
+  #image(tag: string, title: string) {
     const report = this.state.report(imageName(tag));
     if (report === undefined) {
       const reason = 'No worker has reported on it yet.';
       return { state: 'queued' as const, reason, version: null, bytes: null, builtAt: null };
     }
     const { state, reason, version, bytes, builtAt } = report;
-    return { state, reason, version, bytes, builtAt };
+    return { state, reason, version: version ?? versionInTitle(title), bytes, builtAt };
   }
 }
 

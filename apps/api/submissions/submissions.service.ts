@@ -41,11 +41,9 @@ export class SubmissionsService {
     const challenge = (await this.attemptRows.challenges([attemptId])).find(
       (one) => one.slug === body.challenge,
     );
-    if (challenge !== undefined) {
-      this.attempts.checkLanguage(body.language, challenge.manifest.languages);
-      this.#checkReady(challenge.manifest, body.language);
-    }
-    const off = challenge === undefined ? [] : this.#languagesOff(challenge.manifest);
+    if (challenge !== undefined) this.attempts.checkLanguage(body.language, challenge.manifest.languages);
+    const off =
+      challenge === undefined ? new Map<Language, string>() : this.#languagesOff(challenge.manifest);
     const accepted = orThrow(await this.submissions.create(attemptId, body, off));
     if (accepted.isNew) await this.queue.add(accepted);
     const { id, status, mode, createdAt, submissionsLeft } = accepted;
@@ -71,17 +69,14 @@ export class SubmissionsService {
     return submissionReview(record, soFar, files, this.#waitsFor(record));
   }
 
-  /** A language that is being prepared is waited for; one that is off can't be. */
-  #checkReady(manifest: ChallengeManifest, language: Language): void {
-    const { state, reason } = this.state.availability(manifest, language);
-    if (state === 'off')
-      throw new AppError('language_off', `${reason ?? ''} Your work is saved; choose another language.`);
-  }
-
-  #languagesOff(manifest: ChallengeManifest): Language[] {
-    return manifest.languages.filter(
-      (language) => this.state.availability(manifest, language).state === 'off',
-    );
+  /** Languages that can't be had, and why. One that is being prepared is none of them: it is waited for. */
+  #languagesOff(manifest: ChallengeManifest): Map<Language, string> {
+    const off = new Map<Language, string>();
+    for (const language of manifest.languages) {
+      const { state, reason } = this.state.availability(manifest, language);
+      if (state === 'off') off.set(language, reason ?? 'This language is off.');
+    }
+    return off;
   }
 
   /** What a queued one waits for besides a free place. */

@@ -2,15 +2,17 @@
 // The `assay` command. Sets up what is missing (told on stderr: stdout belongs to the command), then runs it.
 import path from 'node:path';
 import { runCommand } from './command.mjs';
-import { DEFAULT_HOST } from './engine-api.mjs';
+import { Engine } from './engine-api.mjs';
 import { imagesCommand } from './images-command.mjs';
-import { challengeIn, neededFor, readRuntimes } from './image-need.mjs';
+import { learnVersions } from './image-versions.mjs';
+import { challengeIn, challengesFolder, neededFor, readRuntimes } from './image-need.mjs';
 import { setUp, applicationEnv } from './setup.mjs';
-import { root } from './state.mjs';
 import { Interrupted, Steps, interruption } from './steps.mjs';
 
 /** The commands that judge, and so need Docker and images. */
 const JUDGING = new Set(['judge', 'verify']);
+/** Options of theirs that a value follows. */
+const WITH_VALUE = new Set(['--language', '--seed', '--repeat']);
 /** A mistake in the set-up is the platform's, not the user's. */
 const PLATFORM_ERROR = 1;
 
@@ -33,8 +35,12 @@ async function main() {
     steps.explain(error);
     return PLATFORM_ERROR;
   }
-  // A command that only looks takes the engine that runs; it starts none.
-  if (command === 'doctor') env = { DOCKER_HOST: process.env.DOCKER_HOST || DEFAULT_HOST };
+  if (command === 'doctor' && !asksForHelp) {
+    // It only looks: it takes the engine that runs, and starts none.
+    const engine = new Engine();
+    env = { DOCKER_HOST: engine.host };
+    if (!args.includes('--quick') && (await engine.state()) === 'up') await learnVersions(engine);
+  }
   return runCommand('dist/apps/cli/main.js', args, env);
 }
 
@@ -43,14 +49,14 @@ async function main() {
  * a folder: the command says so itself.
  */
 function imagesOf(command, rest) {
-  const names = rest.filter((arg, at) => !arg.startsWith('-') && !rest[at - 1]?.startsWith('--'));
+  const names = rest.filter((arg, at) => !arg.startsWith('-') && !WITH_VALUE.has(rest[at - 1]));
   const folders = command === 'judge' ? names.slice(0, 1) : names;
   if (folders.length === 0) return undefined;
   const at = rest.indexOf('--language');
   return () => {
     const runtimes = readRuntimes();
     return folders.flatMap((name) => {
-      const challenge = [path.join(root, 'challenges', name), path.resolve(name)]
+      const challenge = [path.join(challengesFolder(), name), path.resolve(name)]
         .map((folder) => challengeIn(folder))
         .find((one) => one !== undefined);
       return challenge ? neededFor(runtimes, challenge, at < 0 ? undefined : rest[at + 1]) : [];

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RETRY_AFTER_MS } from './images.mjs';
 import { inOrderOfNeed, readChallenges, readRuntimes } from './image-need.mjs';
+import { learnVersions } from './image-versions.mjs';
 import { interruption } from './steps.mjs';
 
 /**
@@ -16,13 +17,13 @@ export async function buildInBackground(steps, builder, { retry }) {
   for (let again = retry; !interruption.signal.aborted; again = true) {
     try {
       const wanted = inOrderOfNeed(readRuntimes(), readChallenges(), builder.tags);
-      const missing = wanted.filter((tag) => !builder.isCurrent(tag)).length;
+      const missing = wanted.filter((tag) => builder.isDue(tag, again)).length;
       if (missing > 0 && told === '')
         steps.say(
           `… preparing ${missing} more image${missing === 1 ? '' : 's'}; the platform serves meanwhile`,
         );
       await builder.build({ wanted, retry: again });
-      await builder.learnVersions();
+      await learnVersions(builder.engine);
       told = tell(steps, builder, missing, told);
     } catch (error) {
       if (!interruption.signal.aborted) steps.warn(`Images are not being prepared: ${error.message}`);

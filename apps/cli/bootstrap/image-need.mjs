@@ -61,8 +61,13 @@ export function readRuntimes(sandbox = sandboxFolder()) {
   });
 }
 
+/** The folder of the catalogue; another one can be named in CHALLENGES_DIR, as for the platform. */
+export function challengesFolder() {
+  return path.resolve(root, process.env.CHALLENGES_DIR || 'challenges');
+}
+
 /** @returns {Challenge[]} what challenge.yaml says in each folder; a broken one is passed over, since the platform names it */
-export function readChallenges(folder = path.resolve(root, process.env.CHALLENGES_DIR || 'challenges')) {
+export function readChallenges(folder = challengesFolder()) {
   return foldersIn(folder).flatMap((slug) => challengeIn(path.join(folder, slug)) ?? []);
 }
 

@@ -1,8 +1,6 @@
 // What the builder says of each image, for the worker and the commands to read: one file for each, below .assay/images/.
-import { readdirSync } from 'node:fs';
-import path from 'node:path';
 import { identify, isAlive } from './processes.mjs';
-import { readState, removeState, stateDir, writeState } from './state.mjs';
+import { readState, removeState, writeState } from './state.mjs';
 
 const me = identify(process.pid);
 
@@ -26,28 +24,20 @@ export function writeImageState(name, change) {
   writeState(fileOf(name), { version, imageId, at: new Date().toISOString(), by: me, ...change });
 }
 
+/** Keeps what an image said of itself; where it stands is not touched. */
+export function noteVersion(name, imageId, version) {
+  const before = readImageState(name) ?? { state: 'ready', at: new Date().toISOString(), by: me };
+  writeState(fileOf(name), { ...before, imageId, version });
+}
+
 /** Whether the process that wrote a state is still there to bring it about. */
 export function isAtWork(state) {
   return (state?.state === 'building' || state?.state === 'queued') && isAlive(state.by);
 }
 
-/** Forgets images that have no folder any more. @returns the names that were forgotten */
-export function forgetImageStates(names) {
-  const known = new Set(names);
-  const forgotten = stateNames().filter((name) => !known.has(name));
-  for (const name of forgotten) removeState(fileOf(name));
-  return forgotten;
-}
-
-function stateNames() {
-  try {
-    return readdirSync(path.join(stateDir, 'images'))
-      .filter((name) => name.endsWith('.json'))
-      .map((name) => name.slice(0, -'.json'.length));
-  } catch (error) {
-    if (error.code === 'ENOENT') return []; // nothing was built yet
-    throw error;
-  }
+/** Forgets an image that is gone for good. */
+export function forgetImageState(name) {
+  removeState(fileOf(name));
 }
 
 /** How a program says that what it wanted to fetch from does not answer. */

@@ -1,9 +1,24 @@
 // Asks what lies in an image which version it is.
 import { readRuntimes } from './image-need.mjs';
+import { findImages } from './image-recipes.mjs';
+import { noteVersion, readImageState } from './image-states.mjs';
 
 /** On an image: a shell command that prints the version of what it holds. */
 const VERSION_LABEL = 'assay.version';
 const ANSWER_S = 15;
+
+/**
+ * Asks each runtime and service that is there, where it has not been asked before.
+ * @param {import('./engine-api.mjs').Engine} engine
+ */
+export async function learnVersions(engine) {
+  const found = await engine.call('GET', '/images/json');
+  for (const { tag, name } of findImages()) {
+    const id = found.find((image) => image.RepoTags?.includes(tag))?.Id;
+    if (!id || !/^(runtime|service)-/.test(name) || readImageState(name)?.imageId === id) continue;
+    noteVersion(name, id, await askVersion(engine, tag));
+  }
+}
 
 /**
  * What a runtime or a service says of itself, in its first line that holds a number: by the image's own label, else a
@@ -12,10 +27,12 @@ const ANSWER_S = 15;
  * @param {string} tag
  * @returns {Promise<string | undefined>} undefined where nothing was said
  */
-export async function askVersion(engine, tag) {
+async function askVersion(engine, tag) {
   const { Config } = await engine.call('GET', `/images/${tag}/json`);
   const label = Config?.Labels?.[VERSION_LABEL];
-  const [program] = readRuntimes().find((runtime) => runtime.tag === tag)?.command ?? [];
+  const runtime = readRuntimes().find((one) => one.tag === tag);
+  // What only hands something on to a service has no version that anybody asks for.
+  const [program] = runtime?.languages.every(({ service }) => service) ? [] : (runtime?.command ?? []);
   if (!label && !program) return undefined;
   const command = label ? ['/bin/sh', '-c', label] : [program, '--version'];
   const { Id } = await engine.call('POST', '/containers/create', {

@@ -2,6 +2,7 @@
 import { Engine } from './engine-api.mjs';
 import { ensureEngine } from './engine.mjs';
 import { sizeOf, table } from './image-words.mjs';
+import { learnVersions } from './image-versions.mjs';
 import { ImageBuilder } from './images.mjs';
 import { pruneImages } from './images-prune.mjs';
 import { surveyImages } from './images-survey.mjs';
@@ -58,7 +59,7 @@ async function buildImages(names) {
   }
   const all = () => inOrderOfNeed(readRuntimes(), readChallenges(), builder.tags);
   await builder.build({ wanted: names.length > 0 ? wanted.map(({ tag }) => tag) : all(), retry: true });
-  await builder.learnVersions();
+  await learnVersions(engine);
   for (const { tag, reason } of builder.unavailable) process.stderr.write(`${tag}: ${reason}\n`);
   if (builder.unavailable.length > 0) return FAILED;
   process.stdout.write('All is built.\n');

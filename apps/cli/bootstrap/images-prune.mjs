@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { RECIPE_LABEL } from './image-build.mjs';
 import { findImages, nameOf } from './image-recipes.mjs';
-import { forgetImageStates } from './image-states.mjs';
+import { forgetImageState } from './image-states.mjs';
 import { DATA_LABEL } from './images-survey.mjs';
 import { platformDatabaseUrl } from './platform-database.mjs';
 import { programEnv } from './run.mjs';
@@ -20,11 +20,13 @@ import { root } from './state.mjs';
  */
 export async function pruneImages(engine, { dryRun, names }) {
   const folders = findImages();
-  const data = await dataImagesInUse();
+  // Names of other images need no question to the database.
+  const wantsData = names.length === 0 || names.some((name) => name.startsWith('assay/data-'));
+  const data = wantsData ? await dataImagesInUse() : { ok: true, inUse: undefined };
   const found = [
     ...(await withoutFolder(engine, folders)).map((image) => ({ image, why: 'its folder is gone' })),
     ...(await replacedImages(engine)).map((image) => ({ image, why: 'replaced by a newer build' })),
-    ...(data.ok ? await unusedData(engine, data.inUse) : []),
+    ...(data.inUse ? await unusedData(engine, data.inUse) : []),
   ].filter(({ image }) => names.length === 0 || names.includes(image) || names.includes(nameOf(image)));
   const note = data.ok ? null : `Base data was left alone: ${data.reason}`;
   if (dryRun) return { removed: found, kept: [], freedBytes: 0, note };
@@ -34,10 +36,12 @@ export async function pruneImages(engine, { dryRun, names }) {
   const kept = [];
   for (const one of found) {
     const outcome = await remove(engine, one.image);
-    if (outcome === 'removed') removed.push(one);
+    if (outcome === 'removed') {
+      removed.push(one);
+      if (one.image.startsWith('assay/')) forgetImageState(nameOf(one.image));
+    }
     if (outcome === 'in use') kept.push({ image: one.image, why: outcome });
   }
-  forgetImageStates(folders.map(({ name }) => name));
   return { removed, kept, freedBytes: Math.max(0, before - (await layersSize(engine))), note };
 }
 
@@ -57,14 +61,14 @@ async function layersSize(engine) {
   return (await engine.call('GET', '/system/df', { timeoutMs: 120_000 })).LayersSize ?? 0;
 }
 
-/** Tags that were built from a folder which is there no more. */
+/** Runtimes and services that were built from a folder which is there no more. */
 async function withoutFolder(engine, folders) {
   const known = new Set(folders.map(({ tag }) => tag));
   const found = await engine.call('GET', '/images/json', { query: { filters: { label: [RECIPE_LABEL] } } });
   return found
     .filter((image) => !image.Labels[DATA_LABEL])
     .flatMap((image) => image.RepoTags ?? [])
-    .filter((tag) => tag.startsWith('assay/') && !known.has(tag));
+    .filter((tag) => /^assay\/(runtime|service)-/.test(tag) && !known.has(tag));
 }
 
 /** Images without a name that came out of our builds: they carry our label, or stand on an image that does. */

@@ -2,7 +2,6 @@
 import { RECIPE_LABEL, buildImage } from './image-build.mjs';
 import { findImages, recipesOf, withParents } from './image-recipes.mjs';
 import { isAtWork, readImageState, reasonOf, writeImageState } from './image-states.mjs';
-import { askVersion } from './image-versions.mjs';
 import { waitForLock } from './processes.mjs';
 import { ROOTFS, ensureRootfs } from './rootfs.mjs';
 import { fromRoot } from './state.mjs';
@@ -45,6 +44,12 @@ export class ImageBuilder {
     return [...this.#failed].map(([tag, reason]) => ({ tag, reason }));
   }
 
+  /** Whether an image has to be built and is not one that failed a moment ago. */
+  isDue(tag, retry) {
+    const image = this.images.find((one) => one.tag === tag);
+    return image !== undefined && !this.isCurrent(tag) && !this.#failedBefore(image, retry);
+  }
+
   /** Runtimes and services whose image the engine does not have, with the reason where one is known: by name. */
   get absent() {
     const absent = this.images.filter(
@@ -78,17 +83,6 @@ export class ImageBuilder {
       // One that another process is at, or that failed a moment ago, says so itself.
       const keeps = isAtWork(readImageState(image.name)) || this.#failedBefore(image, retries(image));
       if (!this.isCurrent(image.tag) && !keeps) writeImageState(image.name, { state: 'queued' });
-    }
-  }
-
-  /** Asks each image that is there which version it holds, where that is not known yet. */
-  async learnVersions() {
-    for (const { tag, name } of this.images) {
-      const id = this.have.get(tag)?.id;
-      if (!this.isCurrent(tag) || !/^(runtime|service)-/.test(name)) continue;
-      if (readImageState(name)?.imageId === id) continue;
-      const version = await askVersion(this.engine, tag);
-      writeImageState(name, { state: 'ready', recipe: this.recipes.get(tag), imageId: id, version });
     }
   }
 

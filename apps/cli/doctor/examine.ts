@@ -12,6 +12,7 @@ import {
   readRuntimes,
   readServices,
   timeServiceStart,
+  versionInTitle,
   type LanguageRuntime,
   type RuntimeNeeds,
   type SandboxOptions,
@@ -26,7 +27,7 @@ const MEMORY_SHARE = 0.75;
 interface Part {
   readonly id: string;
   readonly title: string;
-  /** What it says of itself; null where it was not asked. */
+  /** What it says of itself, else what its title says. */
   readonly version: string | null;
   readonly state: ImageReport['state'];
   /** Why it is off, or why it could not be started here. */
@@ -186,7 +187,8 @@ async function measuredRuntime(
   runtime: LanguageRuntime,
 ): Promise<Partial<RuntimeReport>> {
   const starter = path.join(environment.sandboxDir, 'runtimes', runtime.folder, 'starter', runtime.id);
-  if (!existsSync(starter)) return {};
+  // What is spoken to a service alone listens to nobody by itself: there is nothing to measure.
+  if (runtime.service !== undefined || !existsSync(starter)) return {};
   let judging: Judging | undefined;
   try {
     const challenge = await answeringChallenge([runtime.id]);
@@ -225,8 +227,8 @@ function serviceRow(service: ServiceDefinition, report: ImageReport | undefined)
 }
 
 function partOf(id: string, title: string, report: ImageReport | undefined): Part {
-  const { version = null, state = 'off', reason = null, bytes = null } = report ?? {};
-  return { id, title, version, state, reason, bytes };
+  const { version, state = 'off', reason = null, bytes = null } = report ?? {};
+  return { id, title, version: version ?? versionInTitle(title), state, reason, bytes };
 }
 
 function nothing(

@@ -32,13 +32,16 @@ export function reportText(report: DoctorReport): string {
       '',
       'Needs are the least that a subject gets, as measured; a challenge’s own limits count where they are higher.',
     );
+  const brings = report.runtimes.filter((one) => one.frameworks.length > 0);
+  if (brings.length > 0) lines.push('', 'What a solution may use with no install:');
+  for (const { title, frameworks } of brings) lines.push(`  ${title}: ${frameworks.join(', ')}`);
   return `${lines.join('\n')}\n`;
 }
 
 function runtimeTable(runtimes: readonly RuntimeReport[]): string[] {
   const rows = runtimes.map((one) => [
     one.title,
-    one.version ?? '–',
+    versionText(one),
     one.languages.join(', '),
     megabytes(one.bytes),
     seconds(one.coldMs),
@@ -56,13 +59,19 @@ function runtimeTable(runtimes: readonly RuntimeReport[]): string[] {
 function serviceTable(services: readonly ServiceReport[]): string[] {
   const rows = services.map((one) => [
     one.title,
-    one.version ?? '–',
+    versionText(one),
     megabytes(one.bytes),
     seconds(one.startMs),
     `${mib(one.needs.memory)} and ${mib(one.needs.data)} for data, ${String(one.needs.processes)} processes`,
     stateText(one),
   ]);
   return table(['Service', 'Version', 'Image', 'Start', 'Needs', 'State'], rows, [2, 3]);
+}
+
+/** `Python 3.13.5` → `3.13.5`. */
+function versionText({ version }: { readonly version: string | null }): string {
+  if (version === null) return '–';
+  return /\d+(?:\.\d+)+/.exec(version)?.[0] ?? version;
 }
 
 function runtimeNeeds({ needs }: RuntimeReport): string {

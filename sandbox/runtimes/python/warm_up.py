@@ -172,6 +172,10 @@ def call_mongodb(url):
 
     with pymongo.MongoClient(url) as client:
         client.get_default_database().command("ping")
+    # Its threads notice only by and by that they are not needed any more.
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread():
+            thread.join(timeout=2)
 
 
 def call_redis(url):

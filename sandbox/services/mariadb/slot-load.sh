@@ -14,8 +14,10 @@ mkdir "$data"
 mariadb-install-db "${options[@]}" --auth-root-authentication-method=normal --skip-test-db --skip-name-resolve >"$run/install.log" 2>&1 \
   || { cat "$run/install.log" >&2; exit 1; }
 
-# By TCP as well, on this build's own loopback: what role app makes here must name it as the slot knows it.
-mariadbd "${options[@]}" --pid-file="$run/pid" --bind-address=127.0.0.1 --secure-file-priv="$files" >"$run/server.log" 2>&1 &
+# By TCP as well, on this build's own loopback: what role app makes here must name it as the slot knows it. With more room
+# than a slot gives, which makes a hundred megabytes three times as fast to load.
+mariadbd "${options[@]}" --pid-file="$run/pid" --bind-address=127.0.0.1 --secure-file-priv="$files" \
+  --innodb-buffer-pool-size=512M --innodb-log-file-size=256M >"$run/server.log" 2>&1 &
 server=$!
 trap 'cat "$run/server.log" >&2' ERR
 as_root() { mariadb --no-defaults --skip-ssl --socket="$run/mariadb.sock" --user=root --batch --skip-column-names "$@"; }
@@ -77,7 +79,8 @@ if [ -s "$files/grants.sql" ]; then as_root app <"$files/grants.sql"; fi
 as_root --execute="SELECT CONCAT('ANALYZE TABLE app.\`', table_name, '\`;') FROM information_schema.tables
   WHERE table_schema = 'app' AND table_type = 'BASE TABLE'" | as_root >/dev/null
 # Nobody is root in a slot; the suite's and the candidate's passwords are set when it starts.
-as_root --execute='ALTER USER root@localhost ACCOUNT LOCK; SET GLOBAL innodb_fast_shutdown = 0; SHUTDOWN'
+as_root --execute='ALTER USER root@localhost ACCOUNT LOCK;
+  SET GLOBAL innodb_fast_shutdown = 0, innodb_log_file_size = 8 * 1024 * 1024; SHUTDOWN'
 wait "$server"
 
 rm -rf "$run" "$data"/*.pid "$data"/ib_buffer_pool "$data"/ibtmp*

@@ -32,11 +32,6 @@ max_parallel_workers_per_gather = 0
 # A query's cost is what it touched, never its seconds: counted here, read by the suite alone.
 shared_preload_libraries = 'pg_stat_statements'
 pg_stat_statements.max = 1000
-pg_stat_statements.track = all
-pg_stat_statements.save = off
-# What each role's statements touched, told to the suite: a query's cost is never its seconds.
-shared_preload_libraries = 'pg_stat_statements'
-pg_stat_statements.max = 1000
 pg_stat_statements.track = top
 pg_stat_statements.save = off
 password_encryption = scram-sha-256
@@ -72,6 +67,40 @@ CREATE SCHEMA judging;
 CREATE EXTENSION pg_stat_statements SCHEMA judging;
 GRANT USAGE ON SCHEMA judging TO suite;
 SQL
+
+as_app() { sql --username=app --dbname=app "$@"; }
+run_script() { if [ -s "$files/$1" ]; then as_app --single-transaction --file="$files/$1"; fi; }
+
+# A table after those that it refers to.
+tables_in_order() {
+  local file table
+  for file in "$files"/csv/*.csv; do
+    [ -e "$file" ] || continue
+    table=$(basename "$file" .csv)
+    echo "$table $table"
+  done >"$run/tables"
+  as_app --tuples-only --no-align --field-separator=' ' >"$run/references" <<'SQL'
+SELECT DISTINCT parent.relname, child.relname
+  FROM pg_constraint JOIN pg_class child ON child.oid = conrelid JOIN pg_class parent ON parent.oid = confrelid
+ WHERE contype = 'f' AND conrelid <> confrelid
+SQL
+  cat "$run/tables" "$run/references" | tsort | while read -r table; do
+    if grep -q "^$table " "$run/tables"; then echo "$table"; fi
+  done
+}
+
+# The columns are those of the file's first line; an empty field is NULL.
+load_csv() {
+  local header
+  header=$(head -n 1 "$files/csv/$1.csv" | tr -d '\r"')
+  if [[ ! $1 =~ ^[A-Za-z0-9_]+$ || ! $header =~ ^[A-Za-z0-9_]+(,[A-Za-z0-9_]+)*$ ]]; then
+    echo "csv/$1.csv: its name must be a table's, and its first line must name columns" >&2
+    return 1
+  fi
+  as_app --command="COPY app.\"$1\" (\"${header//,/\",\"}\") FROM STDIN (FORMAT csv, HEADER true, FORCE_NULL *)" \
+    <"$files/csv/$1.csv"
+}
+
 run_script schema.sql
 tables=$(tables_in_order)
 for table in $tables; do load_csv "$table"; done

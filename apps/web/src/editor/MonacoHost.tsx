@@ -4,6 +4,7 @@ import { type ReactElement, useEffect, useRef } from 'react';
 import { useIsDark } from '../ui/theme';
 import type { CodeEditorProps, EditorLanguage } from './CodeEditor';
 import { useEditorSettings } from './editor-settings';
+import { languageOf } from './language-of';
 import type { monaco as MonacoApi } from './monaco';
 
 type Monaco = typeof MonacoApi;
@@ -168,15 +169,6 @@ function syncModels(
       held.pushEditOperations([], [{ range: held.getFullModelRange(), text: file.content }], () => null);
     }
   }
-}
-
-/** What the runtime calls a file that ends like its entry file. */
-export function languageOf(path: string, language: EditorLanguage | undefined): string | undefined {
-  if (language === undefined) return undefined;
-  const ending = /\.[^./]+$/;
-  const [ofEntry] = ending.exec(language.entry) ?? [];
-  const [ofPath] = ending.exec(path) ?? [];
-  return ofEntry !== undefined && ofEntry === ofPath ? language.editor : undefined;
 }
 
 /**

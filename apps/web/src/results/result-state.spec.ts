@@ -36,6 +36,13 @@ function after(...events: SubmissionEvent[]): ResultState {
 }
 
 describe('folding events', () => {
+  it('keeps what a queued one waits for, and takes it for no restart', () => {
+    const waiting = after(status('queued'), status('queued', 'Java 21 is being prepared.'));
+    expect(waiting).toMatchObject({ status: 'queued', restarts: 0, reason: 'Java 21 is being prepared.' });
+    const going = after(status('queued'), status('queued', 'Java 21 is being prepared.'), status('running'));
+    expect(going).toMatchObject({ status: 'running', restarts: 0 });
+  });
+
   it('shows each test as it begins and ends, in order', () => {
     const state = after(status('running'), begun('a'), ended(aTest('a', 'passed')), begun('b'));
     expect(state.tests.map(({ id, status: now }) => [id, now])).toEqual([

@@ -49,7 +49,9 @@ def hooks
 end
 
 def railties
-  defined?(Rails::Railtie) ? Rails::Railtie.subclasses.filter_map(&:name) - RAILTIES : []
+  return [] unless defined?(Rails::Railtie)
+
+  (Rails::Railtie.subclasses + Rails::Engine.subclasses).filter_map(&:name) - RAILTIES
 end
 
 WARNINGS = []

@@ -1,0 +1,16 @@
+import { createAuthor, deleteAuthor, findAuthor } from './author-store.js';
+import { idParams, newAuthor } from './schemas.js';
+
+export async function authorRoutes(app) {
+  app.post('/', { schema: { body: newAuthor } }, async (request, reply) => {
+    const author = await createAuthor(request.body.name);
+    return reply.code(201).header('location', `/authors/${author.id}`).send(author);
+  });
+
+  app.get('/:id', { schema: { params: idParams } }, (request) => findAuthor(request.params.id));
+
+  app.delete('/:id', { schema: { params: idParams } }, async (request, reply) => {
+    await deleteAuthor(request.params.id);
+    return reply.code(204).send();
+  });
+}

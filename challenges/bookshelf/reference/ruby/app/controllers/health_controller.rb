@@ -1,0 +1,7 @@
+# frozen_string_literal: true
+
+class HealthController < ApplicationController
+  def show
+    render json: { status: 'ok' }
+  end
+end

@@ -1,0 +1,11 @@
+import { Pool, types } from 'pg';
+
+// A date is a day, not a moment in some time zone: keep it as PostgreSQL writes it.
+types.setTypeParser(types.builtins.DATE, (text) => text);
+
+export const pool = new Pool({ connectionString: process.env.DATABASE_URL, max: 10 });
+
+/** Whether a statement failed because of this constraint. */
+export function violates(error: unknown, constraint: string): boolean {
+  return error instanceof Error && 'constraint' in error && error.constraint === constraint;
+}

@@ -1,0 +1,69 @@
+import express, { type NextFunction, type Request, type Response } from 'express';
+import { ApiError, notFound } from './api-error';
+import { createAuthor, deleteAuthor, findAuthor } from './authors';
+import { changeBook, createBook, deleteBook, findBook, listBooks } from './books';
+import { parseBookChange, parseBookQuery, parseId, parseNewAuthor, parseNewBook } from './schemas';
+
+const app = express();
+app.use(express.json());
+
+app.get('/health', (_req, res) => {
+  res.json({ status: 'ok' });
+});
+
+app.post('/authors', async (req, res) => {
+  const author = await createAuthor(parseNewAuthor(req.body).name);
+  res.status(201).location(`/authors/${author.id}`).json(author);
+});
+
+app.get('/authors/:id', async (req, res) => {
+  res.json(await findAuthor(parseId(req.params.id, 'author')));
+});
+
+app.delete('/authors/:id', async (req, res) => {
+  await deleteAuthor(parseId(req.params.id, 'author'));
+  res.status(204).end();
+});
+
+app.get('/books', async (req, res) => {
+  res.json(await listBooks(parseBookQuery(req.query)));
+});
+
+app.post('/books', async (req, res) => {
+  const book = await createBook(parseNewBook(req.body));
+  res.status(201).location(`/books/${book.id}`).json(book);
+});
+
+app.get('/books/:id', async (req, res) => {
+  res.json(await findBook(parseId(req.params.id, 'book')));
+});
+
+app.patch('/books/:id', async (req, res) => {
+  res.json(await changeBook(parseId(req.params.id, 'book'), parseBookChange(req.body)));
+});
+
+app.delete('/books/:id', async (req, res) => {
+  await deleteBook(parseId(req.params.id, 'book'));
+  res.status(204).end();
+});
+
+app.use(() => {
+  throw notFound('path');
+});
+
+app.use((error: unknown, _req: Request, res: Response, _next: NextFunction) => {
+  if (error instanceof SyntaxError) {
+    res.status(400).send(`<pre>${error.message}</pre>`);
+    return;
+  }
+  const { status, code, message, fields } = toApiError(error);
+  res.status(status).json({ error: { code, message, fields } });
+});
+
+function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  console.error(error);
+  return new ApiError(500, 'internal', 'Something failed');
+}
+
+app.listen(Number(process.env.PORT), '0.0.0.0');

@@ -1,0 +1,3 @@
+package app;
+
+record Author(int id, String name, int bookCount) {}

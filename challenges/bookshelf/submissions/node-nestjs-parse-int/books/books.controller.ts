@@ -1,0 +1,52 @@
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  HttpStatus,
+  Param,
+  ParseIntPipe,
+  Patch,
+  Post,
+  Query,
+  Res,
+} from '@nestjs/common';
+import type { Response } from 'express';
+import { BodyPipe, QueryPipe } from '../common/validation.pipes';
+import { BookQuery } from './book-query.dto';
+import { BookChange, NewBook, type Book, type BookPage } from './book.dto';
+import { BooksService } from './books.service';
+
+@Controller('books')
+export class BooksController {
+  constructor(private readonly books: BooksService) {}
+
+  @Get()
+  list(@Query(QueryPipe) query: BookQuery): Promise<BookPage> {
+    return this.books.list(query);
+  }
+
+  @Post()
+  async create(@Body(BodyPipe) body: NewBook, @Res({ passthrough: true }) response: Response): Promise<Book> {
+    const book = await this.books.create(body);
+    response.location(`/books/${book.id}`);
+    return book;
+  }
+
+  @Get(':id')
+  find(@Param('id', ParseIntPipe) id: number): Promise<Book> {
+    return this.books.find(id);
+  }
+
+  @Patch(':id')
+  change(@Param('id', ParseIntPipe) id: number, @Body(BodyPipe) body: BookChange): Promise<Book> {
+    return this.books.change(id, body);
+  }
+
+  @Delete(':id')
+  @HttpCode(HttpStatus.NO_CONTENT)
+  delete(@Param('id', ParseIntPipe) id: number): Promise<void> {
+    return this.books.delete(id);
+  }
+}

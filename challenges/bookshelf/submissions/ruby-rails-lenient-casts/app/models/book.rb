@@ -1,0 +1,28 @@
+# frozen_string_literal: true
+
+class Book < ApplicationRecord
+  self.locking_column = :version
+
+  belongs_to :author, optional: true
+
+  validates :isbn, isbn: true
+  validates :title, presence: true, length: { maximum: 200 }
+  validates :price_cents, numericality: { only_integer: true, in: 0..1_000_000 }
+  validates :version, numericality: { only_integer: true }
+  validate { errors.add(:author_id, 'must be the id of an author') unless author }
+
+  # A change that repeats what is there is a change as well: it raises the version.
+  before_update :title_will_change!
+
+  def as_json(*)
+    {
+      id:,
+      isbn:,
+      title:,
+      author: { id: author.id, name: author.name },
+      publishedOn: published_on,
+      priceCents: price_cents,
+      version:,
+    }
+  end
+end

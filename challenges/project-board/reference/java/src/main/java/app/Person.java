@@ -1,0 +1,3 @@
+package app;
+
+record Person(int id, String name, String email) {}

@@ -1,0 +1,3 @@
+package app;
+
+record Project(int id, String name) {}

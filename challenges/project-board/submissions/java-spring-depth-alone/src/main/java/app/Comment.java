@@ -1,0 +1,3 @@
+package app;
+
+record Comment(int id, int taskId, Integer authorId, String body) {}

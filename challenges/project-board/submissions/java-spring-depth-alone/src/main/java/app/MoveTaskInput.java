@@ -1,0 +1,3 @@
+package app;
+
+record MoveTaskInput(String taskId, TaskStatus status) {}

@@ -1,0 +1,113 @@
+import { expect, test, type TestContext } from '@assay/testkit';
+import {
+  addProject,
+  addTask,
+  expectFaults,
+  expectMoved,
+  MEET_MS,
+  move,
+  tasksOf,
+  type Payload,
+  type Project,
+  type Task,
+} from './support';
+
+const group = 'consistency';
+
+async function addTasks(t: TestContext, project: Project, count: number): Promise<Task[]> {
+  const tasks: Task[] = [];
+  for (let left = count; left > 0; left -= 1) tasks.push(await addTask(t, project));
+  return tasks;
+}
+
+/** Moves tasks to DOING so that they meet: their rows are locked until all had time to reach them. */
+async function moveTogether(t: TestContext, project: Project, tasks: readonly Task[]): Promise<Payload[]> {
+  const hold = await t.database.hold('SELECT 1 FROM app.tasks WHERE project_id = $1 FOR UPDATE', [
+    project.id,
+  ]);
+  const sent = tasks.map((task) => move(t, project.lead, task.id, 'DOING'));
+  await hold.untilBlocked(sent.length, MEET_MS);
+  await hold.release();
+  return Promise.all(sent);
+}
+
+async function doing(t: TestContext, project: Project): Promise<number> {
+  return (await tasksOf(t, project)).filter((task) => task['status'] === 'DOING').length;
+}
+
+test(
+  {
+    id: 'room-for-work',
+    group,
+    title: 'No more is worked on than the project allows',
+    requirements: ['R14'],
+  },
+  async (t) => {
+    const project = await addProject(t, { wipLimit: t.random.int(2, 3) });
+    const elsewhere = await addProject(t, { lead: project.lead, wipLimit: 1 });
+    await addTask(t, elsewhere, { status: 'DOING' });
+    const tasks = await addTasks(t, project, project.wipLimit + 1);
+    for (const [turn, task] of tasks.entries()) {
+      const payload = await move(t, project.lead, task.id, 'DOING');
+      if (turn < project.wipLimit) expectMoved(payload, task, 'DOING');
+      else expectFaults(payload, 'status');
+    }
+    const [first, last] = [tasks[0] as Task, tasks.at(-1) as Task];
+    expectMoved(await move(t, project.lead, first.id, 'DONE'), first, 'DONE');
+    expectMoved(await move(t, project.lead, last.id, 'DOING'), last, 'DOING');
+    expect(await doing(t, project)).toBe(project.wipLimit);
+  },
+);
+
+test(
+  {
+    id: 'moves-at-once',
+    group,
+    title: 'Moves at the same time never exceed the room',
+    requirements: ['R14'],
+  },
+  async (t) => {
+    const project = await addProject(t, { wipLimit: t.random.int(1, 2) });
+    const payloads = await moveTogether(t, project, await addTasks(t, project, 4));
+    const moved = payloads.filter((payload) => payload.task !== null);
+    for (const payload of payloads) if (payload.task === null) expectFaults(payload, 'status');
+    expect({ moved: moved.length, doing: await doing(t, project) }).toEqual({
+      moved: project.wipLimit,
+      doing: project.wipLimit,
+    });
+  },
+);
+
+test(
+  {
+    id: 'room-for-all',
+    group,
+    title: 'Moves at the same time succeed where there is room',
+    requirements: ['R14'],
+  },
+  async (t) => {
+    const project = await addProject(t, { wipLimit: t.random.int(4, 6) });
+    const tasks = await addTasks(t, project, 4);
+    for (const [turn, payload] of (await moveTogether(t, project, tasks)).entries()) {
+      expectMoved(payload, tasks[turn] as Task, 'DOING');
+    }
+    expect(await doing(t, project)).toBe(4);
+  },
+);
+
+test(
+  {
+    id: 'one-task-at-once',
+    group,
+    title: 'One task is moved twice at the same time',
+    requirements: ['R13', 'R14'],
+  },
+  async (t) => {
+    const project = await addProject(t, { wipLimit: 5 });
+    const task = await addTask(t, project);
+    const payloads = await moveTogether(t, project, [task, task, task]);
+    const moved = payloads.filter((payload) => payload.task !== null);
+    for (const payload of payloads) if (payload.task === null) expectFaults(payload, 'status');
+    expect({ moved: moved.length, doing: await doing(t, project) }).toEqual({ moved: 1, doing: 1 });
+  },
+);

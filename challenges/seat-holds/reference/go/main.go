@@ -1,0 +1,16 @@
+// Seatholds sells a theatre's seats, each of them once.
+package main
+
+import (
+	"log"
+	"net/http"
+	"os"
+)
+
+func main() {
+	db, err := openDatabase(os.Getenv("MYSQL_URL"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	log.Fatal(http.ListenAndServe(":"+os.Getenv("PORT"), newServer(&theatre{db})))
+}

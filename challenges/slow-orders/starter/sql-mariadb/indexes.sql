@@ -1,0 +1,1 @@
+-- Indexes that the report needs. They are made once, before the report is asked for.

@@ -1,0 +1,29 @@
+WITH per_order AS (
+  SELECT orders.customer_id,
+         coalesce(items.total, 0) - coalesce(orders.discount, 0) AS revenue,
+         coalesce(given_back.total, 0) AS refunded
+  FROM orders
+  CROSS JOIN LATERAL (
+    SELECT sum(quantity * unit_price) AS total FROM order_items WHERE order_id = orders.id
+  ) AS items
+  CROSS JOIN LATERAL (
+    SELECT sum(amount) AS total FROM refunds WHERE order_id = orders.id
+  ) AS given_back
+  WHERE orders.store_id = :store AND orders.status = 'completed'
+    AND date_trunc('month', orders.placed_at AT TIME ZONE 'Australia/Brisbane') = :month::timestamp
+), per_customer AS (
+  SELECT customer_id,
+         count(*) AS orders,
+         sum(revenue) AS revenue,
+         sum(refunded) AS refunded,
+         sum(revenue - refunded) AS net
+  FROM per_order
+  GROUP BY customer_id
+), ranked AS (
+  SELECT rank() OVER (ORDER BY net DESC) AS place, * FROM per_customer
+)
+SELECT place, customer_id, customers.name AS customer_name, orders, revenue, refunded, net
+FROM ranked
+JOIN customers ON customers.id = customer_id
+WHERE place <= 10
+ORDER BY place, customer_id;

@@ -1,0 +1,3 @@
+CREATE INDEX orders_of_store ON orders (store_id);
+CREATE INDEX refunds_of_order ON refunds (order_id);
+ANALYZE orders, refunds;
