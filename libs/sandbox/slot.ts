@@ -26,7 +26,7 @@ export const IDLE_SECONDS = 1_800;
 const LEASE_MARGIN_SECONDS = 30;
 
 /** How long each step of a preparation may take, milliseconds: many times what was measured, on a busy machine. */
-const PREPARE_STEP_MS = 60_000;
+const PREPARE_STEP_MS = 120_000;
 
 /** An engine to run locked-down containers on. */
 export interface EngineHost {

@@ -30,7 +30,9 @@ module Assay
 
     # Whether a file of Ruby or a Gemfile matches.
     def asks?(question)
-      @files.any? { |path, content| (path.match?(RUBY) || File.basename(path) == 'Gemfile') && content.match?(question) }
+      @files.any? do |path, content|
+        (path.match?(RUBY) || File.basename(path) == 'Gemfile') && content.match?(question)
+      end
     end
 
     # What keeps the program from running, as diagnostics.

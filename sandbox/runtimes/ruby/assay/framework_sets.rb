@@ -9,15 +9,15 @@ module Assay
   # asks for none of the frameworks gets a Ruby in which nothing is loaded.
   #
   # asked_by: what in a program's files asks for the set, nil for the set of all others
-  # lists: names of recorded lists, loaded in this order
-  FrameworkSet = Struct.new(:name, :asked_by, :lists) do
+  # list: the name of the recorded list, nil for none
+  FrameworkSet = Struct.new(:name, :asked_by, :list) do
     # Loads the set into this process.
     def load
-      lists.each do |list|
-        File.foreach("/opt/assay/preload/#{list}.list", chomp: true) do |line|
-          kind, *what = line.split
-          kind == 'gem' ? gem(*what) : require(*what)
-        end
+      return if list.nil?
+
+      File.foreach("/opt/assay/preload/#{list}.list", chomp: true) do |line|
+        kind, *what = line.split
+        kind == 'gem' ? gem(*what) : require(*what)
       end
     end
   end
@@ -26,12 +26,19 @@ module Assay
   ASKS = ->(names) { /^\s*(?:require|gem)\b[\s(]*["'](?:#{names})["']/ }
 
   # Active Record's adapters are those of the databases that this container was told of.
-  DATABASE = { 'DATABASE_URL' => 'rails-postgresql', 'MYSQL_URL' => 'rails-mysql2' }.filter_map { |name, list| list if ENV[name] }
+  RAILS =
+    if ENV['DATABASE_URL']
+      'rails-postgresql'
+    elsif ENV['MYSQL_URL']
+      'rails-mysql2'
+    else
+      'rails'
+    end
 
   # The first whose question is answered is taken.
   FRAMEWORK_SETS = [
-    FrameworkSet.new('rails', ASKS.call('rails|rails/all|railties|\w+/(?:railtie|engine)'), [DATABASE.first || 'rails']),
-    FrameworkSet.new('sinatra', ASKS.call('sinatra(?:/\w+)*'), ['sinatra']),
-    FrameworkSet.new('plain', nil, []),
+    FrameworkSet.new('rails', ASKS.call('rails|rails/all|railties|\w+/(?:railtie|engine)'), RAILS),
+    FrameworkSet.new('sinatra', ASKS.call('sinatra(?:/\w+)*'), 'sinatra'),
+    FrameworkSet.new('plain', nil, nil),
   ].freeze
 end

@@ -12,7 +12,8 @@ module Assay
 
     # Does not return.
     def run
-      @children.each { |child| abort "launcher: the frameworks of '#{child.set.name}' could not be loaded" unless child.ready? }
+      unready = @children.reject(&:ready?)
+      abort "launcher: could not load #{unready.map { |child| child.set.name }.join(', ')}" if unready.any?
       Process.warmup
       tell(type: 'ready')
       work = receive
@@ -28,23 +29,33 @@ module Assay
         exit!(0)
       end
       tell(type: 'built')
+      # What is asked over and over is started by another program, in this one's place.
+      become(work['exec']) if work.key?('exec')
       relay(start(build))
     end
 
     private
 
+    # Does not return.
+    def become(command)
+      end_all(@children)
+      exec(*command)
+    end
+
     # The child that becomes the program; the others are gone.
     def start(build)
       chosen = @children.find { |child| child.set.asked_by.nil? || build.asks?(child.set.asked_by) }
-      @children.each do |child|
-        next if child == chosen
+      end_all(@children - [chosen])
+      chosen.run(build.entry)
+      chosen.pid
+    end
 
+    def end_all(children)
+      children.each do |child|
         Process.kill(:KILL, child.pid)
         child.forget
         Process.wait(child.pid)
       end
-      chosen.run(build.entry)
-      chosen.pid
     end
 
     # Ends as the program ends. Its output is its own: it holds the same descriptors.

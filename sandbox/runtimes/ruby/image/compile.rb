@@ -5,7 +5,10 @@
 
 require 'fileutils'
 
-TOOLS = %r{\A(?:bundler|debug|irb|prism|rake|rbs|rdoc|reline|ruby_vm|rubygems|test|typeprof)[/.]|/(?:commands|generators)/}
+TOOLS = %r{
+  \A(?:bundler|debug|irb|prism|rake|rbs|rdoc|reline|ruby_vm|rubygems|test|typeprof)[/.]
+  |/(?:commands|generators)/
+}x
 
 folders = ($LOAD_PATH + Gem::Specification.flat_map(&:full_require_paths)).uniq
 files = folders.flat_map do |folder|

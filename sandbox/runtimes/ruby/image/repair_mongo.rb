@@ -1,9 +1,9 @@
 # frozen_string_literal: true
 
 # Runs while the image is built. Debian's MongoDB driver (2.5.1) is older than its Ruby and than the servers of today.
-# Without these lines it can read no URI that names a database; gets no more than the first batch of a result from a server
-# that wants cursor ids to be 64 bits wide; and prints an error for each cursor that is not read to its end, because Ruby
-# lets no finalizer take a lock.
+# Without these lines it can read no URI that names a database; gets no more than the first batch of a result from a
+# server that wants cursor ids to be 64 bits wide; and prints an error for each cursor that is not read to its end,
+# because Ruby lets no finalizer take a lock.
 
 WIDE_IDS = 'cursor/builder/kill_cursors_command.rb'
 REPAIRS = [

@@ -10,10 +10,12 @@
 
 require '/opt/assay/assay/iseq_cache'
 
-# Variables of the interpreter and of the image, and switches that nobody turns in the midst of a program. All others may
-# be set by a program's first lines, before it asks for its framework.
-FIXED = /\A(?:HOME|PATH|LANG|LC_.*|TZ|TMPDIR|TMP|TEMP|RUBY.*|GEM_.*|BUNDLE_.*|XDG_.*|SSL_CERT_.*
-           |RACK_QUERY_PARSER_.*|RACK_MULTIPART_.*|PUMA_DEBUG|NIO4R_PURE|PRISM_FFI_BACKEND|PG_SKIP_DEPRECATION_WARNING)\z/x
+# Variables of the interpreter and of the image, and switches that nobody turns in the midst of a program. All others
+# may be set by a program's first lines, before it asks for its framework.
+FIXED = /\A(?:
+  HOME|PATH|LANG|LC_.*|TZ|TMPDIR|TMP|TEMP|RUBY.*|GEM_.*|BUNDLE_.*|XDG_.*|SSL_CERT_.*
+  |RACK_QUERY_PARSER_.*|RACK_MULTIPART_.*|PUMA_DEBUG|NIO4R_PURE|PRISM_FFI_BACKEND|PG_SKIP_DEPRECATION_WARNING
+)\z/x
 # What `require 'rails'` registers by itself.
 RAILTIES = %w[I18n::Railtie ActiveSupport::Railtie ActionDispatch::Railtie].freeze
 

@@ -10,8 +10,12 @@ import (
 
 // work is the frame that brings a solution.
 type work struct {
+	// Kind is "function" where there is no main function, and calls are to be answered.
+	Kind  string       `json:"kind"`
 	Entry string       `json:"entry"`
 	Files []sourceFile `json:"files"`
+	// Exec is the command to become in the program's place, where there is one.
+	Exec []string `json:"exec"`
 }
 
 type sourceFile struct {

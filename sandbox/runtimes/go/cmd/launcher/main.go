@@ -15,6 +15,7 @@ import (
 	"syscall"
 
 	"assay/runtime/internal/build"
+	"assay/runtime/internal/functions"
 	"assay/runtime/internal/limits"
 )
 
@@ -83,7 +84,11 @@ func run() error {
 	if err := send(os.Stdout, message{Type: "built"}); err != nil {
 		return err
 	}
-	return syscall.Exec(program, []string{program}, environment)
+	command := []string{program}
+	if len(solution.Exec) > 0 {
+		command = solution.Exec
+	}
+	return syscall.Exec(command[0], command, environment)
 }
 
 // warmUp builds a program with the packages that most solutions stand on, so that the toolchain and the archives are in
@@ -100,6 +105,11 @@ func buildSolution(builder *build.Builder, solution *work) (string, error) {
 		return "", &build.Failure{Diagnostics: []build.Diagnostic{{
 			File: solution.Entry, Message: "There is no " + solution.Entry + ": the program starts there.",
 		}}}
+	}
+	if solution.Kind == "function" {
+		if err := functions.Write(app); err != nil {
+			return "", err
+		}
 	}
 	return builder.Build(app, output)
 }

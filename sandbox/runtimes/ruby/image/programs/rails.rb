@@ -54,6 +54,7 @@ if database
 end
 
 require 'rackup'
+POST = "POST /things HTTP/1.0\r\nHost: localhost\r\nContent-Type: application/json\r\n"
 Rackup::Handler.get('puma').run(Rails.application, Host: '127.0.0.1', Port: 8080, Silent: true) do |server|
   Thread.new do
     ask = lambda do |request|
@@ -65,7 +66,7 @@ Rackup::Handler.get('puma').run(Rails.application, Host: '127.0.0.1', Port: 8080
     ask.call("GET /things/1 HTTP/1.0\r\nHost: localhost\r\n\r\n")
     ask.call("GET /things/2 HTTP/1.0\r\nHost: localhost\r\n\r\n")
     ask.call("GET /nothing HTTP/1.0\r\nHost: localhost\r\n\r\n")
-    ask.call("POST /things HTTP/1.0\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 12\r\n\r\n{\"name\":\"a\"}")
+    ask.call("#{POST}Content-Length: 12\r\n\r\n{\"name\":\"a\"}")
     server.stop
   end
 end

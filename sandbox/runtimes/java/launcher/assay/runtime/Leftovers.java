@@ -52,7 +52,7 @@ final class Leftovers {
                 .sorted(Comparator.reverseOrder())
                 .toList();
         for (Path file : made) {
-            Files.delete(file);
+            Files.deleteIfExists(file);
         }
         return left;
     }

@@ -39,7 +39,7 @@ final class WarmUp {
     // More of each makes the wait longer and the program's start hardly shorter.
     private static final int COMPILATIONS = 6;
     private static final int CONTEXTS = 2;
-    private static final int REQUESTS = 300;
+    private static final int REQUESTS = 150;
 
     private static final String BOOK =
             """
