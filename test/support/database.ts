@@ -13,10 +13,23 @@ export async function freshDatabase(): Promise<{ url: string; drop: () => Promis
   return {
     url: url.href,
     drop: async () => {
-      await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await forcefully(() => admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
       await admin.destroy();
     },
   };
+}
+
+/** PostgreSQL's own cleaning may be at work in a database for a moment, and is not ours to end. */
+async function forcefully(drop: () => Promise<unknown>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await drop();
+      return;
+    } catch (error) {
+      if (tries >= 20 || !/permission denied to terminate/.test(String(error))) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
 }
 
 export function needed(name: 'TEST_DATABASE_URL' | 'TEST_REDIS_URL'): string {

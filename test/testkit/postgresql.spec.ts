@@ -41,7 +41,10 @@ const REFUSED: readonly (readonly [string, RegExp])[] = [
   [`SELECT judging.pg_stat_statements_reset()`, /permission denied/],
   [`SELECT pg_stat_reset()`, /permission denied/],
   [`SELECT pg_reload_conf()`, /permission denied/],
-  [`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()`, /permission denied/],
+  [
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()`,
+    /permission denied/,
+  ],
   [
     `CREATE EVENT TRIGGER t ON ddl_command_start EXECUTE FUNCTION nothing()`,
     /permission denied|does not exist/,

@@ -59,12 +59,13 @@ module Mutations
 
     def faults_of(task, input)
       title, priority, points = task.values_at(:title, :priority, :points)
+      nobody = input.assignee_id && DB[:people].where(id: task[:assignee_id]).empty?
       {
         'projectId' => ('There is no such project' if DB[:projects].where(id: task[:project_id]).empty?),
         'title' => ('Must have 1 to 120 characters' if title.strip.empty? || title.length > 120),
         'priority' => ('Must be from 1 to 5' unless priority.between?(1, 5)),
         'points' => ('Must be from 1 to 100' unless points.nil? || points.between?(1, 100)),
-        'assigneeId' => ('There is no such person' if input.assignee_id && DB[:people].where(id: task[:assignee_id]).empty?),
+        'assigneeId' => ('There is no such person' if nobody),
       }.compact
     end
   end

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -163,7 +164,11 @@ func takenSeats(ctx context.Context, tx *sql.Tx, seats []seat) ([]string, error)
 
 // lockHold reads a hold once nobody else works on it. The lock comes first: the time that counts is the one after the wait.
 func lockHold(ctx context.Context, tx *sql.Tx, id string) (*hold, error) {
-	if _, err := tx.ExecContext(ctx, `SELECT id FROM holds WHERE id = ? FOR UPDATE`, id); err != nil {
+	err := tx.QueryRowContext(ctx, `SELECT id FROM holds WHERE id = ? FOR UPDATE`, id).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, notFound("hold")
+	}
+	if err != nil {
 		return nil, err
 	}
 	return findHold(ctx, tx, id)

@@ -11,29 +11,39 @@ import (
 )
 
 type holdRequest struct {
-	Customer string   `json:"customer"`
-	Seats    []string `json:"seats"`
+	customer string
+	seats    []string
 }
 
 // readHoldRequest reads the body of a new hold.
 func readHoldRequest(r *http.Request) (holdRequest, error) {
-	body, err := io.ReadAll(r.Body)
+	text, err := io.ReadAll(r.Body)
 	if err != nil {
 		return holdRequest{}, err
 	}
-	var request holdRequest
+	// Pointers, because null would leave a plain text empty.
+	var body struct {
+		Customer *string   `json:"customer"`
+		Seats    []*string `json:"seats"`
+	}
 	var wrongType *json.UnmarshalTypeError
-	if err := json.Unmarshal(body, &request); errors.As(err, &wrongType) {
+	if err := json.Unmarshal(text, &body); errors.As(err, &wrongType) {
 		return holdRequest{}, invalidRequest("A field has the wrong type: " + wrongType.Field)
 	} else if err != nil {
 		return holdRequest{}, malformedJSON()
 	}
-	if length := utf8.RuneCountInString(request.Customer); length < 1 || length > 100 {
+	if body.Customer == nil || *body.Customer == "" || utf8.RuneCountInString(*body.Customer) > 100 {
 		return holdRequest{}, invalidRequest("A customer has 1 to 100 characters")
 	}
-	seats := slices.Compact(slices.Sorted(slices.Values(request.Seats)))
-	if len(seats) < 1 || len(seats) > 6 || len(seats) != len(request.Seats) {
-		return holdRequest{}, invalidRequest("A hold has 1 to 6 different seats")
+	request := holdRequest{customer: *body.Customer}
+	for _, label := range body.Seats {
+		if label == nil || slices.Contains(request.seats, *label) {
+			return holdRequest{}, invalidRequest("The seats of a hold are different labels")
+		}
+		request.seats = append(request.seats, *label)
+	}
+	if len(request.seats) < 1 || len(request.seats) > 6 {
+		return holdRequest{}, invalidRequest("A hold has 1 to 6 seats")
 	}
 	return request, nil
 }

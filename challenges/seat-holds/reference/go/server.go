@@ -48,7 +48,7 @@ func (s *server) createHold(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	made, err := s.theatre.createHold(r.Context(), id, request.Customer, request.Seats)
+	made, err := s.theatre.createHold(r.Context(), id, request.customer, request.seats)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@
 //
 //	assay-mongodb serve <state> <tcp address> <unix socket>   listens until it is told to end
 //	assay-mongodb load <state> <folder>                       makes a challenge's base data
+//	assay-mongodb version                                     prints the version of FerretDB
 package main
 
 import (
@@ -12,6 +13,7 @@ import (
 	"log/slog"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/FerretDB/FerretDB/ferretdb"
@@ -32,9 +34,23 @@ func run(ctx context.Context, args []string) error {
 		return serve(ctx, args[1], ferretdb.ListenerConfig{TCP: args[2], Unix: args[3]})
 	case len(args) == 3 && args[0] == "load":
 		return load(ctx, args[1], args[2])
+	case len(args) == 1 && args[0] == "version":
+		fmt.Println("FerretDB", ferretVersion())
+		return nil
 	default:
-		return errors.New("usage: assay-mongodb serve <state> <tcp address> <unix socket> | load <state> <folder>")
+		return errors.New("usage: assay-mongodb serve <state> <tcp address> <unix socket> | load <state> <folder> | version")
 	}
+}
+
+// ferretVersion is that of the module which was built in.
+func ferretVersion() string {
+	info, _ := debug.ReadBuildInfo()
+	for _, module := range info.Deps {
+		if module.Path == "github.com/FerretDB/FerretDB" {
+			return module.Version
+		}
+	}
+	return "unknown"
 }
 
 // serve listens at both addresses, says so, and answers until ctx is done.

@@ -2,8 +2,6 @@ package app;
 
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
-import graphql.analysis.MaxQueryComplexityInstrumentation;
-import graphql.analysis.MaxQueryDepthInstrumentation;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Map;
 import org.dataloader.DataLoaderOptions;
@@ -17,20 +15,6 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 
 @Configuration
 class GraphQlConfiguration {
-
-    private static final int MAX_DEPTH = 10;
-    private static final int MAX_FIELDS = 100;
-
-    @Bean
-    MaxQueryDepthInstrumentation depthLimit() {
-        return new MaxQueryDepthInstrumentation(MAX_DEPTH);
-    }
-
-    /** Each field counts one. */
-    @Bean
-    MaxQueryComplexityInstrumentation fieldLimit() {
-        return new MaxQueryComplexityInstrumentation(MAX_FIELDS);
-    }
 
     /** Loads in batches, but keeps nothing: a mutation shows what those before it in its document have changed. */
     @Bean

@@ -2,6 +2,7 @@ package app;
 
 import graphql.GraphQLError;
 import graphql.GraphqlErrorBuilder;
+import graphql.analysis.MaxQueryComplexityInstrumentation;
 import graphql.analysis.MaxQueryDepthInstrumentation;
 import graphql.schema.DataFetchingEnvironment;
 import java.util.Map;
@@ -18,10 +19,17 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 class GraphQlConfiguration {
 
     private static final int MAX_DEPTH = 10;
+    private static final int MAX_FIELDS = 100;
 
     @Bean
     MaxQueryDepthInstrumentation depthLimit() {
         return new MaxQueryDepthInstrumentation(MAX_DEPTH);
+    }
+
+    /** Each field counts one. */
+    @Bean
+    MaxQueryComplexityInstrumentation fieldLimit() {
+        return new MaxQueryComplexityInstrumentation(MAX_FIELDS);
     }
 
     /** Loads in batches, but keeps nothing: a mutation shows what those before it in its document have changed. */
