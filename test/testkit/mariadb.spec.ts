@@ -77,7 +77,7 @@ const SUITE = `
   it('forces-an-interleaving', async (t) => {
     const hold = await t.database.hold('SELECT 1 FROM app.books WHERE id = $1 FOR UPDATE', [1]);
     const sent = [1, 2].map((n) => rows(t, 'UPDATE books SET price = price + ' + n + ' WHERE id = 1'));
-    expect(await hold.untilBlocked(2, 3_000)).toBe(2);
+    expect(await hold.untilBlocked(2, 10_000)).toBe(2);
     await hold.query('UPDATE app.books SET price = 0 WHERE id = 1');
     await hold.release();
     for (const answer of await Promise.all(sent)) expect(answer.value).toMatchObject({ affectedRows: 1 });
@@ -87,7 +87,7 @@ const SUITE = `
     const hold = await t.database.hold('SELECT 1 FROM app.books WHERE id = $1 FOR UPDATE', [1]);
     const began = Date.now();
     expect(await hold.untilBlocked(1, 150)).toBe(0);
-    expect(Date.now() - began).toBeLessThan(400);
+    expect(Date.now() - began).toBeLessThan(3_000);
     await expect(t.database.hold('SELECT nothing')).rejects.toThrow(/could not take a lock/);
   });
   it('is-not-misled-by-a-planted-trigger', async (t) => {

@@ -68,7 +68,7 @@ const SUITE = `
   it('forces-an-interleaving', async (t) => {
     const hold = await t.database.hold('SELECT 1 FROM app.books WHERE id = $1 FOR UPDATE', [101]);
     const sent = [1, 2].map((n) => rows(t, 'UPDATE books SET price = price + ' + n + ' WHERE id = 101'));
-    expect(await hold.untilBlocked(2, 3_000)).toBe(2);
+    expect(await hold.untilBlocked(2, 10_000)).toBe(2);
     await hold.query('UPDATE app.books SET price = 0 WHERE id = 101');
     await hold.release();
     for (const answer of await Promise.all(sent)) expect(answer).toEqual({ value: [] });

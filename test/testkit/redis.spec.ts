@@ -82,11 +82,16 @@ const SUITE = `
     const heard = await t.redis.subscribe('news');
     expect((await call(t, 'PUBLISH', 'news', 'one')).value).toBe(1);
     await call(t, 'PUBLISH', 'news', 'two');
-    expect([await heard.next(1000), await heard.next(1000), await heard.next(50)]).toEqual(['one', 'two', undefined]);
+    expect([await heard.next(5000), await heard.next(5000), await heard.next(50)]).toEqual(['one', 'two', undefined]);
   });
   it('no-longer-listens', async (t) => {
-    await t.pause(50);
-    expect((await call(t, 'PUBLISH', 'news', 'three')).value).toBe(0);
+    // The end of a connection is seen by the server a moment after it.
+    let heard = 1;
+    for (let round = 0; round < 20 && heard > 0; round += 1) {
+      await t.pause(50);
+      heard = (await call(t, 'PUBLISH', 'news', 'three')).value;
+    }
+    expect(heard).toBe(0);
   });
   it('refuses-to-grow-past-its-memory', async (t) => {
     const answer = await asApp(t, "const Redis = require('ioredis'); const r = new Redis(env.REDIS_URL); try { for (let n = 0; n < 200; n += 1) await r.set('big:' + n, 'x'.repeat(1_000_000)); } finally { r.disconnect(); }");

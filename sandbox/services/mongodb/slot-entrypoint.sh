@@ -7,4 +7,6 @@ cp -R /var/lib/assay/data /data/state
 chmod -R u+rwX,go-rwx /data/state
 # The judge is another user: it may speak to the socket, in a folder that only services and the judge mount.
 umask 000
+# Its garbage is collected before the container's limit is met.
+export GOMEMLIMIT=144MiB
 exec assay-mongodb serve /data/state 127.0.0.1:27017 /run/judge/mongodb.sock
