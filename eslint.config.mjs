@@ -19,6 +19,7 @@ export default tseslint.config(
       '**/challenges/*/starter/',
       '**/challenges/*/reference/',
       '**/challenges/*/submissions/',
+      'sandbox/runtimes/*/starter/',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

@@ -12,6 +12,8 @@ export class DirectSide implements Contender {
     private readonly judging: Judging,
     private readonly challenge: LoadedChallenge,
     private readonly language: string,
+    /** Its name in the challenge. */
+    private readonly reference: string,
   ) {}
 
   async ready(): Promise<void> {
@@ -26,7 +28,7 @@ export class DirectSide implements Contender {
       {
         challenge: this.challenge,
         language: this.language,
-        files: this.challenge.references[this.language] ?? [],
+        files: this.challenge.references[this.reference] ?? [],
         seed: randomBytes(16).toString('hex'),
         mode: 'submission',
       },

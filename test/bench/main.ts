@@ -1,23 +1,21 @@
 import path from 'node:path';
-import { loadChallenge, type LoadedChallenge } from '@assay/challenges';
+import type { LoadedChallenge } from '@assay/challenges';
 import { makeSlotPlan } from '@assay/judging';
-import { connectEngine, readRuntimes, readServices, type LanguageRuntime } from '@assay/sandbox';
+import { connectEngine, readServices, type ServiceDefinition } from '@assay/sandbox';
 import type Docker from 'dockerode';
 import type { Contender } from './contender';
 import { DirectSide, openDirect } from './direct';
 import { readBenchEnvironment, type BenchEnvironment } from './environment';
 import { Leftovers } from './leftovers';
 import { machineLine } from './machine-line';
-import { measure } from './measure';
+import { measure, type Samples } from './measure';
 import { BenchUsageError, readOptions, USAGE, type BenchOptions } from './options';
 import { PlainDatabase } from './plain/plain-database';
-import { PlainMachine } from './plain/machine';
+import { PlainRoots } from './plain/plain-roots';
 import { PlainSide } from './plain/plain-side';
 import { Platform } from './platform/platform';
 import { rowOf, tableOf, type BenchReport, type ReportRow } from './report';
-
-/** Shipped with the platform, and what its promise of speed is measured by. */
-const CHALLENGES = ['idempotent-payments', 'broken-login'];
+import { choose, type Chosen } from './selection';
 
 const INTERRUPTED = 130;
 
@@ -60,34 +58,28 @@ async function main(): Promise<number> {
   const environment = readBenchEnvironment();
   const docker = connectEngine(environment.dockerHost);
   const startedAt = new Date();
-  const runtimes = await chosenRuntimes(docker, environment, options);
-  const challenges = await chosenChallenges(environment, options);
-  say('unpacking the images for the plain side (once for each build of them)');
-  const cache = path.join(environment.root, '.assay/bench');
-  const images = [
-    ...new Set(runtimes.map((runtime) => runtime.image)),
-    'assay/judge:latest',
-    'assay/service-postgresql:latest',
-  ];
-  const machine = await PlainMachine.open(docker, cache, images, leftovers);
+  const { chosen, leftOut } = await choose(docker, environment, options);
+  for (const { challenge, reference, reason } of leftOut)
+    say(`${challenge} · ${reference} is left out: ${reason}`);
+  if (chosen.length === 0) throw new Error('nothing of what was asked for can be measured');
+  const roots = await PlainRoots.open(docker, path.join(environment.root, '.assay/bench'), leftovers);
   const services = await readServices(environment.sandboxDir);
-  const contenders = await openContenders(docker, environment, options, challenges);
+  const contenders = await openContenders(docker, environment, options, chosen, services);
 
+  const databases = new Map<string, PlainDatabase>();
   const results: ReportRow[] = [];
-  for (const challenge of challenges) {
-    for (const runtime of runtimes.filter((one) => challenge.manifest.languages.includes(one.id))) {
-      const [service] = (await makeSlotPlan(docker, services, challenge, runtime)).services;
-      const database =
-        service === undefined ? undefined : await PlainDatabase.open(machine, service.image, leftovers);
-      const plain = await PlainSide.open(machine, challenge, runtime, database, leftovers);
-      const samples = await measure(plain, await contenders(challenge, runtime), {
-        rounds: options.rounds,
-        interrupted: interruption.signal,
-        progress: (round) => {
-          progress(`${challenge.slug} · ${runtime.id}`, round, options.rounds);
-        },
-      });
-      results.push(rowOf(challenge.slug, runtime.id, samples));
+  for (const one of chosen) {
+    const { challenge, runtime, name } = one;
+    interruption.signal.throwIfAborted();
+    try {
+      const plain = await openPlain(docker, roots, services, databases, one);
+      const samples = await measureOne(plain, await contenders(one), one, options.rounds);
+      results.push(rowOf(challenge.slug, { language: runtime.id, reference: name }, samples));
+    } catch (error) {
+      if (interruption.signal.aborted) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      say(`${challenge.slug} · ${name} could not be measured: ${reason}`);
+      leftOut.push({ challenge: challenge.slug, reference: name, reason });
     }
   }
   const report: BenchReport = {
@@ -96,9 +88,46 @@ async function main(): Promise<number> {
     startedAt: startedAt.toISOString(),
     durationMs: Date.now() - startedAt.getTime(),
     results,
+    leftOut,
   };
   process.stdout.write(`${options.json ? JSON.stringify(report, null, 2) : tableOf(report)}\n`);
-  return 0;
+  return results.length === chosen.length ? 0 : 1;
+}
+
+/**
+ * The suite and a reference as plain processes, with a database where the challenge has one.
+ * @param databases by the image of their base data: one serves all references of a challenge
+ */
+async function openPlain(
+  docker: Docker,
+  roots: PlainRoots,
+  services: readonly ServiceDefinition[],
+  databases: Map<string, PlainDatabase>,
+  reference: Chosen,
+): Promise<PlainSide> {
+  const { challenge, runtime } = reference;
+  const [service] = (await makeSlotPlan(docker, services, challenge, runtime)).services;
+  let database = service && databases.get(service.image);
+  if (service !== undefined && database === undefined) {
+    database = await PlainDatabase.open(roots, service, leftovers);
+    databases.set(service.image, database);
+  }
+  return PlainSide.open(roots, challenge, reference, database, leftovers);
+}
+
+function measureOne(
+  plain: PlainSide,
+  contender: Contender,
+  { challenge, name }: Chosen,
+  rounds: number,
+): Promise<Samples> {
+  return measure(plain, contender, {
+    rounds,
+    interrupted: interruption.signal,
+    progress: (round) => {
+      progress(`${challenge.slug} · ${name}`, round, rounds);
+    },
+  });
 }
 
 function progress(what: string, round: number, rounds: number): void {
@@ -107,76 +136,24 @@ function progress(what: string, round: number, rounds: number): void {
   else if (round === 1) say(`${what}: ${rounds} rounds`);
 }
 
-/** The languages that were asked for and whose image is here. */
-async function chosenRuntimes(
-  docker: Docker,
-  environment: BenchEnvironment,
-  options: BenchOptions,
-): Promise<LanguageRuntime[]> {
-  const all = await readRuntimes(environment.sandboxDir);
-  refuseUnknown(
-    '--language',
-    options.languages,
-    all.map((runtime) => runtime.id),
-  );
-  const asked = all.filter(
-    (runtime) => options.languages.length === 0 || options.languages.includes(runtime.id),
-  );
-  const found: LanguageRuntime[] = [];
-  for (const runtime of asked) {
-    const there = await docker
-      .getImage(runtime.image)
-      .inspect()
-      .then(
-        () => true,
-        () => false,
-      );
-    if (there) found.push(runtime);
-    else say(`${runtime.name} is left out: there is no image ${runtime.image}`);
-  }
-  if (found.length === 0) throw new Error('there is no image of any language that was asked for');
-  return found;
-}
-
-async function chosenChallenges(
-  environment: BenchEnvironment,
-  options: BenchOptions,
-): Promise<LoadedChallenge[]> {
-  refuseUnknown('--challenge', options.challenges, CHALLENGES);
-  const slugs = CHALLENGES.filter(
-    (slug) => options.challenges.length === 0 || options.challenges.includes(slug),
-  );
-  return Promise.all(
-    slugs.map(async (slug) => {
-      const loaded = await loadChallenge(path.join(environment.challengesDir, slug));
-      if (loaded.ok) return loaded.challenge;
-      throw new Error(
-        `${slug} is faulty: ${loaded.faults.map((fault) => `${fault.file}: ${fault.message}`).join('; ')}`,
-      );
-    }),
-  );
-}
-
-function refuseUnknown(option: string, asked: readonly string[], known: readonly string[]): void {
-  const unknown = asked.find((one) => !known.includes(one));
-  if (unknown !== undefined)
-    throw new BenchUsageError(`${option} "${unknown}" is not known. Choose from: ${known.join(', ')}.`);
-}
-
-type OpenContender = (challenge: LoadedChallenge, runtime: LanguageRuntime) => Promise<Contender>;
+type OpenContender = (reference: Chosen) => Promise<Contender>;
 
 async function openContenders(
   docker: Docker,
   environment: BenchEnvironment,
   options: BenchOptions,
-  challenges: readonly LoadedChallenge[],
+  chosen: readonly Chosen[],
+  services: readonly ServiceDefinition[],
 ): Promise<OpenContender> {
   if (options.direct) {
     const judging = await openDirect(environment, leftovers);
-    return (challenge, runtime) => Promise.resolve(new DirectSide(judging, challenge, runtime.id));
+    return ({ challenge, runtime, name }) =>
+      Promise.resolve(new DirectSide(judging, challenge, runtime.id, name));
   }
   say('starting API and worker');
-  const platform = await Platform.start(docker, environment, challenges, leftovers);
-  const services = await readServices(environment.sandboxDir);
-  return (challenge, runtime) => platform.side(challenge, runtime, services);
+  const challenges = new Map<string, LoadedChallenge>(
+    chosen.map(({ challenge }) => [challenge.slug, challenge]),
+  );
+  const platform = await Platform.start(docker, environment, [...challenges.values()], leftovers);
+  return ({ challenge, runtime, name }) => platform.side(challenge, runtime, name, services);
 }

@@ -45,7 +45,7 @@ export async function measure(
       into?.push(run);
       return;
     }
-    samples.discarded.push(`${side}: ${run.failed.join(', ')}`);
+    samples.discarded.push(`${side}: ${some(run.failed)}`);
     if (samples.discarded.length > FAILED_MAX) {
       throw new Error(`The reference does not pass its suite here. ${samples.discarded.join('; ')}`);
     }
@@ -72,4 +72,10 @@ export async function measure(
     keep(samples.plainCold, await plain.run(false), 'plain, cold');
   }
   return samples;
+}
+
+/** The first few of a list, for a message. */
+function some(ids: readonly string[]): string {
+  const shown = ids.slice(0, 3).join(', ');
+  return ids.length > 3 ? `${shown} and ${ids.length - 3} more` : shown;
 }

@@ -2,23 +2,23 @@ import { parseArgs } from 'node:util';
 
 /** What is measured and how often. */
 export interface BenchOptions {
-  /** Measured rounds of each challenge and language. */
+  /** Measured rounds of each reference. */
   readonly rounds: number;
   /** Print one JSON document instead of a table. */
   readonly json: boolean;
   /** Measure libs/judging alone in the platform's place: no API, queue or database. */
   readonly direct: boolean;
-  /** Slugs; empty for all. */
+  /** Slugs; empty for those that the benchmark is made for. */
   readonly challenges: readonly string[];
-  /** Language ids; empty for all. */
+  /** Ids of languages, or names of references; empty for all. */
   readonly languages: readonly string[];
 }
 
 export const USAGE = `usage: npm run bench -- [--json] [--rounds N] [--challenge SLUG] [--language ID] [--direct]
 
-  --rounds N        measured rounds of each challenge and language (default 20)
+  --rounds N        measured rounds of each reference (default 20)
   --challenge SLUG  only this challenge; may be repeated
-  --language ID     only this language; may be repeated
+  --language ID     only this language, or this reference, such as python.django; may be repeated
   --direct          judge without API, queue and database: the sandbox alone
   --json            print one JSON document on standard output`;
 

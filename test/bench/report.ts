@@ -3,10 +3,12 @@ import type { MachineLine } from './machine-line';
 import type { Samples } from './measure';
 import { rounded, spreadOf, type Spread } from './statistics';
 
-/** Numbers of one challenge in one language, milliseconds. */
+/** Numbers of one reference of a challenge, milliseconds. */
 export interface ReportRow {
   readonly challenge: string;
   readonly language: string;
+  /** Its name in the challenge: the language, or the language and a framework. */
+  readonly reference: string;
   readonly n: number;
   /** The suite in a plain shell, its test runner loaded and connected before the clock starts. */
   readonly plainMs: Spread | undefined;
@@ -37,14 +39,27 @@ export interface BenchReport {
   readonly startedAt: string;
   readonly durationMs: number;
   readonly results: readonly ReportRow[];
+  readonly leftOut: readonly LeftOut[];
 }
 
-export function rowOf(challenge: string, language: string, samples: Samples): ReportRow {
+/** What could not be measured. */
+export interface LeftOut {
+  readonly challenge: string;
+  readonly reference: string;
+  readonly reason: string;
+}
+
+export function rowOf(
+  challenge: string,
+  { language, reference }: { language: string; reference: string },
+  samples: Samples,
+): ReportRow {
   const plainMs = spreadOf(samples.plain.map((run) => run.totalMs));
   const platformMs = spreadOf(samples.platform.map((run) => run.totalMs));
   return {
     challenge,
     language,
+    reference,
     n: Math.min(samples.plain.length, samples.platform.length),
     plainMs,
     plainColdMs: spreadOf(samples.plainCold.map((run) => run.totalMs)),
@@ -80,10 +95,10 @@ function medians(samples: readonly Record<string, number | undefined>[]): Record
 }
 
 /** For people. */
-export function tableOf({ machine, mode, results, durationMs }: BenchReport): string {
+export function tableOf({ machine, mode, results, leftOut, durationMs }: BenchReport): string {
   const head = [
     'challenge',
-    'language',
+    'reference',
     'n',
     'plain',
     'p95',
@@ -97,7 +112,7 @@ export function tableOf({ machine, mode, results, durationMs }: BenchReport): st
   ];
   const rows = results.map((row) => [
     row.challenge,
-    row.language,
+    row.reference,
     String(row.n),
     ms(row.plainMs?.median),
     ms(row.plainMs?.p95),
@@ -124,7 +139,7 @@ export function tableOf({ machine, mode, results, durationMs }: BenchReport): st
       ...(row.discarded.length === 0 ? [] : [`discarded: ${row.discarded.join('; ')}`]),
     ];
     return [
-      `${row.challenge} · ${row.language}`,
+      `${row.challenge} · ${row.reference}`,
       `  ${mode}: ${side(row.phases)}`,
       `  plain: ${side(row.plainPhases)}`,
       ...notes.map((note) => `  ${note}`),
@@ -141,6 +156,9 @@ export function tableOf({ machine, mode, results, durationMs }: BenchReport): st
     '',
     ...phases,
     '',
+    ...leftOut.map(
+      ({ challenge, reference, reason }) => `${challenge} · ${reference} was not measured: ${reason}`,
+    ),
     `measured in ${Math.round(durationMs / 1000)} s`,
   ].join('\n');
 }

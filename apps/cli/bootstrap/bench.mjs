@@ -1,10 +1,13 @@
 // `npm run bench [-- --json]`: sets up what is missing, starts services of its own, and measures.
+import path from 'node:path';
 import { runCommand } from './command.mjs';
 import { stopOwnEngine } from './engine.mjs';
+import { buildImage } from './image-build.mjs';
 import { takeLock } from './processes.mjs';
 import { PlatformServices } from './services.mjs';
 import { applicationEnv, setUp } from './setup.mjs';
 import { removeOrphanedSlots } from './slots.mjs';
+import { root } from './state.mjs';
 import { Interrupted, StepError, Steps, interruption } from './steps.mjs';
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
@@ -31,6 +34,7 @@ async function main() {
   let code = 1;
   try {
     const { engine } = await setUp(steps, { services, onFound: (part) => Object.assign(found, part) });
+    await buildToolchain(engine);
     code = await runCommand(
       'dist/test/bench/main.js',
       process.argv.slice(2),
@@ -49,4 +53,24 @@ async function main() {
   }
   lock.release();
   return interruption.signal.aborted ? 130 : code;
+}
+
+/**
+ * Go's toolchain for the plain side: the runtime's own image holds only what it takes to compile. Without it Go alone is
+ * left out.
+ * @param {import('./engine-api.mjs').Engine} engine
+ */
+async function buildToolchain(engine) {
+  const dir = path.join(root, 'test/bench/plain/go-toolchain');
+  const image = { folder: 'bench-go', tag: 'assay/bench-go:latest', dir };
+  await steps.run('image-bench-go', 'Image bench-go', async (step) => {
+    try {
+      await buildImage(engine, image, 'bench', step);
+      return 'built';
+    } catch (error) {
+      if (interruption.signal.aborted) throw error;
+      step.write(`\n${error.message}\n`);
+      return { outcome: 'not available', limping: true };
+    }
+  });
 }

@@ -1,8 +1,8 @@
 import type { JudgeFrame, SuiteService, SupervisorFrame } from '@assay/contracts';
 import type { Leftovers } from '../leftovers';
 import { encodeFrame, JudgeFrames } from './frames';
-import { PLAIN_UID, type PlainMachine, type PlainProcess } from './machine';
 import { end, tailOf } from './plain-process';
+import { PLAIN_UID, type PlainProcess, type PlainRoot } from './plain-root';
 
 const ANSWER_MS = 120_000;
 
@@ -13,10 +13,10 @@ export class PlainJudge {
   private readonly process: PlainProcess;
   private readonly said: () => string;
 
-  constructor(machine: PlainMachine, leftovers: Leftovers) {
-    this.process = machine.start(['/usr/local/bin/node', '/opt/judge/boot.js'], {
+  constructor(root: PlainRoot, leftovers: Leftovers) {
+    this.process = root.start(['/usr/local/bin/node', '/opt/judge/boot.js'], {
       uid: PLAIN_UID,
-      env: machine.environmentOf('assay/judge:latest'),
+      env: root.environment,
     });
     this.stop = leftovers.add('a plain test runner', () => end(this.process, 'SIGKILL'));
     this.said = tailOf(this.process);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { PlainProcess } from './machine';
+import type { PlainProcess } from './plain-root';
 
 /** The end of what a process printed, for an error's message. */
 export function tailOf(process: PlainProcess): () => string {

@@ -9,7 +9,7 @@ import Module from 'node:module';
 import path from 'node:path';
 import { transformSync, type Options } from '@swc/core';
 
-const folder = process.argv[2] ?? '.';
+const folder = path.resolve(process.argv[2] ?? '.');
 const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
 const esm =
   files.includes('package.json') && isModule(readFileSync(path.join(folder, 'package.json'), 'utf8'));

@@ -22,6 +22,8 @@ export class PlatformSide implements Contender {
     private readonly doors: PlatformDoors,
     private readonly challenge: LoadedChallenge,
     private readonly runtime: LanguageRuntime,
+    /** Its name in the challenge. */
+    private readonly reference: string,
     private readonly shape: SlotShape,
   ) {}
 
@@ -39,7 +41,7 @@ export class PlatformSide implements Contender {
       await browser.post(`/api/attempts/${attemptId}/submissions`, {
         challenge: this.challenge.slug,
         language: this.runtime.id,
-        files: this.challenge.references[this.runtime.id],
+        files: this.challenge.references[this.reference],
       }),
     );
     const acceptedMs = since();

@@ -79,10 +79,11 @@ export class Platform {
     return new Platform(docker, origin, manager, assessment.id, worker.pid, submissions, leftovers);
   }
 
-  /** One challenge in one language, as its candidates meet it. */
+  /** One challenge in one language, as its candidates meet it. @param reference what they hand in, by its name */
   async side(
     challenge: LoadedChallenge,
     runtime: LanguageRuntime,
+    reference: string,
     services: readonly ServiceDefinition[],
   ): Promise<PlatformSide> {
     const plan = await makeSlotPlan(this.docker, services, challenge, runtime);
@@ -94,6 +95,7 @@ export class Platform {
       },
       challenge,
       runtime,
+      reference,
       {
         subjectImage: runtime.image,
         serviceImage: plan.services[0]?.image,

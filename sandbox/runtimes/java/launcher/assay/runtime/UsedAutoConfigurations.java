@@ -58,6 +58,8 @@ public final class UsedAutoConfigurations
 
     private ClassLoader classLoader;
     private Environment environment;
+    /** Made at first use: one filter serves one start of a program. */
+    private List<String> texts;
 
     @Override
     public void setBeanClassLoader(ClassLoader classLoader) {
@@ -91,8 +93,6 @@ public final class UsedAutoConfigurations
                         .isBound()
                 || programClasses().stream().anyMatch(text -> group.types().matcher(text).find());
     }
-
-    private List<String> texts;
 
     /** The program's class files, one character a byte. They lie in folders; the libraries are jars. */
     private List<String> programClasses() {
