@@ -2,7 +2,7 @@ import type { SourceFile } from '@assay/contracts';
 import type { editor, IDisposable } from 'monaco-editor/editor/editor.api';
 import { type ReactElement, useEffect, useRef } from 'react';
 import { useIsDark } from '../ui/theme';
-import type { CodeEditorProps, EditorLanguage } from './CodeEditor';
+import type { CodeEditorProps, EditorLanguage } from './editor-props';
 import { useEditorSettings } from './editor-settings';
 import { languageOf } from './language-of';
 import type { monaco as MonacoApi } from './monaco';

@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect, useRef } from 'react';
-import type { CodeEditorProps } from './CodeEditor';
+import type { CodeEditorProps } from './editor-props';
 import { useEditorSettings } from './editor-settings';
 
 /** A text area: works with every browser and every aid. Tab leaves it, as in any form. */

@@ -1,4 +1,4 @@
-import type { EditorLanguage } from './CodeEditor';
+import type { EditorLanguage } from './editor-props';
 
 /** What the runtime calls a file that ends like its entry file; undefined for others, which Monaco knows by their names. */
 export function languageOf(path: string, language: EditorLanguage | undefined): string | undefined {

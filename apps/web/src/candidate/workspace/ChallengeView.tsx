@@ -2,7 +2,7 @@ import type { AttemptChallenge, CandidateChallenge, SubmissionMode } from '@assa
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactElement, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { listSubmissions } from '../../api/candidate.api';
-import type { Jump } from '../../editor/CodeEditor';
+import type { Jump } from '../../editor/editor-props';
 import { isProblem } from '../../api/http';
 import { outcomeSentence, type ResultState } from '../../results/result-state';
 import { type ResultHandle, handleOf, useResult } from '../../results/use-result';

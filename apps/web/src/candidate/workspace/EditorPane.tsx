@@ -1,6 +1,7 @@
 import type { AttemptChallenge, CandidateChallenge } from '@assay/contracts';
 import { type ReactElement, useState } from 'react';
-import { CodeEditor, type Jump } from '../../editor/CodeEditor';
+import { CodeEditor } from '../../editor/CodeEditor';
+import type { Jump } from '../../editor/editor-props';
 import { Button, IconButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { ChoiceMenu } from '../../ui/Menu';
