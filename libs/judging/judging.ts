@@ -28,9 +28,6 @@ import { supervise, type JudgingEvent } from './supervisor';
 /** How often an engine that is away is asked again, milliseconds. */
 const ENGINE_POLL_MS = 500;
 
-/** How long whoever asks waits for base data that may be nearly there, milliseconds. */
-const BASE_DATA_PATIENCE_MS = 1_000;
-
 /** What is judged. */
 export interface JudgeRequest {
   readonly challenge: LoadedChallenge;
@@ -59,13 +56,6 @@ export interface Judging {
    */
   judge(request: JudgeRequest, hooks?: JudgeHooks): Promise<Verdict>;
   languages(): readonly LanguageRuntime[];
-  /**
-   * Whether the challenge's base data lies ready in the services that a submission in this language needs. The making
-   * begins with the asking, and goes on.
-   * @throws JudgeRequestError
-   * @throws InfrastructureError when an image is missing or the data does not load
-   */
-  baseDataIsMade(challenge: LoadedChallenge, language: Language): Promise<boolean>;
   /** Says that a slot for this challenge and language will be wanted. */
   warm(challenge: LoadedChallenge, language: Language): Promise<void>;
   /** Resolves when the Docker Engine answers, so that its absence costs no submission a try; also when `signal` aborts. */
@@ -130,13 +120,6 @@ export async function createJudging(options: SandboxOptions): Promise<Judging> {
       }
     },
     close: () => sandbox.pool.close(),
-
-    async baseDataIsMade(challenge, language) {
-      const planned = planFor(challenge, runtimeOf(challenge.manifest, language)).then(() => true);
-      // Whoever judges next meets what went wrong with it, if something did.
-      planned.catch(() => undefined);
-      return Promise.race([planned, sleep(BASE_DATA_PATIENCE_MS, false)]);
-    },
 
     async warm(challenge, language) {
       sandbox.pool.keepWarm(await planFor(challenge, runtimeOf(challenge.manifest, language)));

@@ -1,8 +1,9 @@
 import type { LoadedChallenge } from '@assay/challenges';
-import type { Limits, Service } from '@assay/contracts';
+import type { Limits } from '@assay/contracts';
 import {
   ensureDataImage,
   InfrastructureError,
+  servicesFor,
   SUBJECT,
   type LanguageRuntime,
   type RuntimeNeeds,
@@ -11,12 +12,6 @@ import {
   type SlotPlan,
 } from '@assay/sandbox';
 import type Docker from 'dockerode';
-
-/** The services that a slot of this challenge has for a language: all of them, or the one that the language is spoken to. */
-export function servicesFor(challenge: LoadedChallenge, runtime: LanguageRuntime): readonly Service[] {
-  const { services } = challenge.manifest;
-  return runtime.service === undefined ? services : services.filter((service) => service === runtime.service);
-}
 
 /** What a subject gets: the challenge's limits, raised to what its runtime was measured to need. */
 export function limitsFor(limits: Limits, needs: RuntimeNeeds): Limits {
@@ -46,7 +41,7 @@ export async function makeSlotPlan(
   const { manifest } = challenge;
   const { needs } = runtime;
   const planned: ServicePlan[] = [];
-  for (const id of servicesFor(challenge, runtime)) {
+  for (const id of servicesFor(runtime, manifest.services)) {
     const service = services.find((candidate) => candidate.id === id);
     if (service === undefined) throw new InfrastructureError(`there is no folder for the service "${id}"`);
     planned.push(await planService(docker, service, challenge));

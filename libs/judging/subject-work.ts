@@ -1,15 +1,8 @@
 import type { Kind, SourceFile, SubjectGo } from '@assay/contracts';
-import type { LanguageRuntime } from '@assay/sandbox';
+import { entryOf, type LanguageRuntime } from '@assay/sandbox';
 
 /** Answers `POST /run` by starting a program anew: see sandbox/base/init/assay-run.c. */
 const PROGRAM_HOST = ['/usr/local/bin/assay-run', '--'];
-
-/** The file that a submission of this kind must have, below its root. Undefined where the language is none for the kind. */
-export function entryOf(runtime: LanguageRuntime, kind: Kind): string | undefined {
-  if (kind === 'function') return runtime.function?.entry;
-  if (kind === 'program' && runtime.program === undefined) return undefined;
-  return runtime.entry;
-}
 
 /**
  * What a subject's waiting process is handed for a challenge of this kind. Undefined where the runtime does not say how

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Availability, ImageReport, ImageState, Service } from '@assay/contracts';
 import type Docker from 'dockerode';
 import { z } from 'zod';
-import type { LanguageRuntime } from './runtimes';
+import { servicesFor, type LanguageRuntime } from './runtimes';
 import type { ServiceDefinition } from './services';
 
 /** On an image: the hash of all that it was made from. */
@@ -40,11 +40,9 @@ export function imagesNeeded(
   ofChallenge: readonly Service[],
   services: readonly ServiceDefinition[],
 ): NeededImage[] {
-  const wanted =
-    runtime.service === undefined ? ofChallenge : ofChallenge.filter((id) => id === runtime.service);
   return [
     { name: imageName(runtime.image), title: runtime.runtime },
-    ...wanted.map((id) => ({
+    ...servicesFor(runtime, ofChallenge).map((id) => ({
       name: `service-${id}`,
       title: services.find((service) => service.id === id)?.title ?? id,
     })),

@@ -1,5 +1,5 @@
 import type { ManifestSource } from './manifest-file';
-import { languagesOf } from './runtimes';
+import { entryOf, languagesOf, servicesFor } from './runtimes';
 
 const source = (folder: string, text: string): ManifestSource => ({
   file: `sandbox/runtimes/${folder}/runtime.yaml`,
@@ -43,5 +43,32 @@ describe('languagesOf', () => {
     ['nothing', ''],
   ])('refuses %s and names the file', (_, text) => {
     expect(() => languagesOf([source('broken', text)])).toThrow(/^sandbox\/runtimes\/broken\/runtime.yaml: /);
+  });
+});
+
+describe('a language and a challenge', () => {
+  const [whole] = languagesOf([
+    source(
+      'whole',
+      'schema: 1\ntitle: Whole\ncommand: [whole]\nlanguages:\n  - { id: whole, name: Whole, entry: main.wh, service: redis, program: [whole, main.wh], function: { entry: solution.wh, command: [host] } }\n',
+    ),
+  ]);
+  const [plain] = languagesOf([PYTHON]);
+  if (whole === undefined || plain === undefined) throw new Error('a language was not read');
+
+  test('the entry depends on the kind', () => {
+    expect(
+      (['service', 'query', 'program', 'function'] as const).map((kind) => entryOf(whole, kind)),
+    ).toEqual(['main.wh', 'main.wh', 'main.wh', 'solution.wh']);
+    expect([entryOf(plain, 'service'), entryOf(plain, 'program'), entryOf(plain, 'function')]).toEqual([
+      'main.py',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test('a language that is spoken to one service has no other in its slot', () => {
+    expect(servicesFor(whole, ['postgresql', 'redis'])).toEqual(['redis']);
+    expect(servicesFor(plain, ['postgresql', 'redis'])).toEqual(['postgresql', 'redis']);
   });
 });

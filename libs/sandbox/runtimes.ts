@@ -1,5 +1,12 @@
 import path from 'node:path';
-import { durationSchema, languageSchema, serviceSchema, sizeSchema, type Service } from '@assay/contracts';
+import {
+  durationSchema,
+  languageSchema,
+  serviceSchema,
+  sizeSchema,
+  type Kind,
+  type Service,
+} from '@assay/contracts';
 import { z } from 'zod';
 import { parseManifest, readManifests, type ManifestSource } from './manifest-file';
 
@@ -77,6 +84,18 @@ export interface LanguageRuntime {
   readonly service?: Service | undefined;
   readonly image: string;
   readonly command: readonly string[];
+}
+
+/** The file that a submission of this kind must have, below its root. Undefined where the language is none for the kind. */
+export function entryOf(runtime: LanguageRuntime, kind: Kind): string | undefined {
+  if (kind === 'function') return runtime.function?.entry;
+  if (kind === 'program' && runtime.program === undefined) return undefined;
+  return runtime.entry;
+}
+
+/** The services that a slot has for a language: all of the challenge's, or the one that the language is spoken to. */
+export function servicesFor(runtime: LanguageRuntime, ofChallenge: readonly Service[]): readonly Service[] {
+  return runtime.service === undefined ? ofChallenge : ofChallenge.filter((id) => id === runtime.service);
 }
 
 /**

@@ -15,6 +15,7 @@ import {
   type AttemptRecord,
   type FinishedAttempt,
 } from '@assay/persistence';
+import { entryOf } from '@assay/sandbox';
 import { Injectable } from '@nestjs/common';
 import { AppError, notFound, orThrow } from '../http/app-error';
 import { ChallengeCatalogService } from '../platform/challenge-catalog.service';
@@ -95,7 +96,11 @@ export class AttemptsService {
       languages: manifest.languages.flatMap((language) =>
         languages
           .filter((one) => one.id === language)
-          .map((one) => ({ ...languageInfo(one), frameworks: [...one.frameworks] })),
+          .map((one) => ({
+            ...languageInfo(one),
+            entry: entryOf(one, manifest.kind) ?? one.entry,
+            frameworks: [...one.frameworks],
+          })),
       ),
       starters: Object.fromEntries(
         languages.map((language) => [language.id, version.starters[language.id] ?? []]),

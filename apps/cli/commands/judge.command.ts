@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { readSourceFolder, SourceFolderError, type LoadedChallenge } from '@assay/challenges';
 import { seedSchema, sourceFilesFault, type SourceFile, type Verdict } from '@assay/contracts';
 import { JudgeRequestError } from '@assay/judging';
-import { readRuntimes, type LanguageRuntime } from '@assay/sandbox';
+import { entryOf, readRuntimes, type LanguageRuntime } from '@assay/sandbox';
 import { loadChallengeArgument } from '../challenge-argument';
 import type { CliEnvironment } from '../environment';
 import { EXIT, UsageError, type ExitCode } from '../exit';
@@ -160,10 +160,11 @@ function chooseLanguage(
       `The language "${asked}" is not offered by ${challenge.slug}. Choose one of: ${names}.`,
     );
   }
-  const fitting = offered.filter((runtime) => files.some((file) => file.path === runtime.entry));
+  const entry = (runtime: LanguageRuntime): string | undefined => entryOf(runtime, challenge.manifest.kind);
+  const fitting = offered.filter((runtime) => files.some((file) => file.path === entry(runtime)));
   const [only, ...others] = fitting;
   if (only !== undefined && others.length === 0) return only.id;
-  const entries = offered.map((runtime) => `${runtime.entry} (${runtime.id})`).join(', ');
+  const entries = offered.map((runtime) => `${entry(runtime) ?? 'none'} (${runtime.id})`).join(', ');
   throw new UsageError(
     only === undefined
       ? `No entry file was found; one of these is expected: ${entries}.`
