@@ -46,7 +46,8 @@ export function newSecret(): string {
   return randomBytes(32).toString('hex').slice(0, 43);
 }
 
-const FIRST_UID = 1_000_000;
+/** Where the user ids of slots' containers begin: far above those of a host. */
+export const FIRST_UID = 1_000_000;
 const LAST_UID = 2_000_000_000;
 
 /**
