@@ -1,7 +1,7 @@
 import { SlotContainer } from './container';
 import { InfrastructureError } from './errors';
 import type { ContainerSpec } from './lockdown';
-import { newSlotId, newUid } from './owner';
+import { newSlotId, newUid, slotIsOver } from './owner';
 import { MEMORY_PROBE_SCRIPT, PROBE_SCRIPT } from './probe-script';
 import type { EngineHost } from './slot';
 import { capSocketMemory, type SocketCap } from './socket-memory';
@@ -78,7 +78,7 @@ export async function probeLockdown(host: EngineHost): Promise<ProbeReport> {
 function probeSpec(host: EngineHost, command: string[], memory: number): ContainerSpec {
   return {
     role: 'probe',
-    slot: `probe-${newSlotId()}`,
+    slot: newSlotId('probe-'),
     image: 'assay/judge:latest',
     command: ['/usr/local/bin/node', ...command],
     env: {},
@@ -188,9 +188,10 @@ async function run(
   spec: ContainerSpec,
   script: string,
 ): Promise<{ output: string; code: number | undefined; capped: boolean }> {
-  const container = await SlotContainer.start(host.docker, spec, host.seccompProfile);
+  let container: SlotContainer | undefined;
   let timer: NodeJS.Timeout | undefined;
   try {
+    container = await SlotContainer.start(host.docker, spec, host.seccompProfile);
     let output = '';
     container.onStdout = (chunk) => {
       output += chunk.toString('utf8');
@@ -208,6 +209,7 @@ async function run(
     return { output, code: exit?.code, capped };
   } finally {
     clearTimeout(timer);
-    await container.destroy();
+    slotIsOver(spec.slot);
+    await container?.destroy();
   }
 }
