@@ -11,7 +11,12 @@ const api = process.env.ASSAY_API_URL ?? 'http://localhost:3000';
 export default defineConfig({
   root,
   plugins: [react()],
-  resolve: { alias: { '@assay/contracts': contracts } },
+  resolve: {
+    alias: [
+      { find: '@assay/contracts', replacement: contracts },
+      { find: /^zod$/, replacement: path.resolve(root, 'src/zod-without-eval.ts') },
+    ],
+  },
   worker: { format: 'es' },
   server: { port: 5173, proxy: { '/api': api } },
   build: {

@@ -4,15 +4,11 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { z } from 'zod';
 import { queryClient } from './query-client';
 import { router } from './router';
 import { AnnouncerProvider } from './ui/announcer';
 import { TooltipProvider } from './ui/Tooltip';
 import { languagesQuery } from './ui/use-languages';
-
-// The page's policy forbids code made from text, which zod would otherwise try.
-z.config({ jitless: true });
 
 // Names of languages stand on nearly every page.
 queryClient.query(languagesQuery).catch(() => {

@@ -39,6 +39,11 @@ export async function signOut(): Promise<void> {
   await request('/api/sessions/current', null, { method: 'DELETE' });
 }
 
+/** Ends the manager's sessions in all browsers, this one among them. */
+export async function signOutEverywhere(): Promise<void> {
+  await request('/api/sessions', null, { method: 'DELETE' });
+}
+
 export function listAssessments(): Promise<AssessmentSummary[]> {
   return request('/api/assessments', z.array(assessmentSummarySchema));
 }

@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import { signOut } from '../api/manager.api';
+import { signOut, signOutEverywhere } from '../api/manager.api';
 import { Button } from '../ui/Button';
+import { ActionMenu, MenuAction } from '../ui/Menu';
 import { PageBar } from '../ui/PageBar';
 import { PageError, PageLoading } from '../ui/PageError';
 import { sessionQuery } from './session.query';
@@ -14,7 +15,7 @@ export function ManageLayout(): ReactElement {
   const client = useQueryClient();
   const session = useQuery(sessionQuery);
   const leave = useMutation({
-    mutationFn: signOut,
+    mutationFn: (where: 'here' | 'everywhere') => (where === 'here' ? signOut() : signOutEverywhere()),
     onSuccess: () => {
       client.clear();
       client.setQueryData(sessionQuery.queryKey, null);
@@ -55,16 +56,30 @@ export function ManageLayout(): ReactElement {
           {session.data.name}
           <span className="muted"> {session.data.organisation}</span>
         </span>
-        <Button
-          size="small"
-          tone="quiet"
-          busy={leave.isPending}
-          onClick={() => {
-            leave.mutate();
-          }}
+        <ActionMenu
+          trigger={
+            <Button size="small" tone="quiet" icon="down" busy={leave.isPending}>
+              Sign out
+            </Button>
+          }
         >
-          Sign out
-        </Button>
+          <MenuAction
+            icon="lock"
+            onSelect={() => {
+              leave.mutate('here');
+            }}
+          >
+            In this browser
+          </MenuAction>
+          <MenuAction
+            icon="lock"
+            onSelect={() => {
+              leave.mutate('everywhere');
+            }}
+          >
+            Everywhere, in all browsers
+          </MenuAction>
+        </ActionMenu>
       </PageBar>
       <Outlet />
     </>
