@@ -34,8 +34,9 @@ export class RateLimitGuard implements CanActivate {
       );
     }
     response.once('finish', () => {
-      // What failed on our side is no try of theirs.
-      if (response.statusCode < 400 || response.statusCode >= 500) taken.forgive();
+      // What could not be read, or failed on our side, is no try of theirs.
+      const { statusCode } = response;
+      if (statusCode <= 400 || statusCode >= 500) taken.forgive();
     });
     return true;
   }
