@@ -51,6 +51,8 @@ export class Cast {
     readonly clients: Readonly<Record<Role, ApiClient>>,
     readonly targets: Readonly<Record<Role, Target>>,
     readonly organisation: Organisation,
+    /** The attempt that is the neighbour's own. */
+    readonly neighbourId: string,
   ) {}
 
   /** In two organisations of its own, so that nothing that one cast does reaches another. */
@@ -96,7 +98,12 @@ export class Cast {
       owner: owner.client,
     };
     const targets = Object.fromEntries(ROLES.map((role) => [role, theTarget])) as Record<Role, Target>;
-    return new Cast(clients, { ...targets, finished: ofFinished, timedOut: ofTimedOut }, ours);
+    return new Cast(
+      clients,
+      { ...targets, finished: ofFinished, timedOut: ofTimedOut },
+      ours,
+      neighbour.attemptId,
+    );
   }
 }
 
