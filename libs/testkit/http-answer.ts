@@ -82,7 +82,8 @@ export class HttpAnswer {
   /** A number of the body's JSON object. */
   number(name: string): number {
     const value = this.object()[name];
-    if (typeof value === 'number') return value;
+    // JSON has numbers that are past all that can be counted with: 1e999.
+    if (typeof value === 'number' && Number.isFinite(value)) return value;
     throw failed(
       `${this.request} answered ${this.status} without a number "${name}".`,
       `"${name}": a number`,

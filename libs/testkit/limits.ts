@@ -15,6 +15,12 @@ export const BODY_MAX = 1024 * 1024;
 /** Longest header block that the HTTP client takes, bytes. */
 export const HEADERS_MAX = 16 * 1024;
 
+/** Most headers that the HTTP client takes. */
+export const HEADER_COUNT_MAX = 128;
+
+/** Most bytes that may come for one request: a body in small chunks, its headers, and what stands around them. */
+export const WIRE_MAX = 4 * 1024 * 1024;
+
 /** Time one request may take in all, milliseconds, unless the suite says otherwise. */
 export const REQUEST_MS = 5_000;
 

@@ -2,7 +2,8 @@ import type { Readable } from 'node:stream';
 import type { JudgeFrame, SuiteServices, SupervisorFrame, TestDefinition } from '@assay/contracts';
 import type { Judging } from '../context';
 import { unreachable } from '../failures';
-import { createAgent, type Endpoint } from '../http-client';
+import { createAgent } from '../http-connections';
+import type { Endpoint } from '../http-exchange';
 import { collected, type RegisteredTest } from '../registry';
 import { SuiteConnections } from '../suite-services';
 import { FrameReader } from './frames';
@@ -200,9 +201,11 @@ class Harness {
   }
 }
 
+/** An instance's address. The judge speaks to no other host, whoever says so. */
 function endpointOf(address: string): Endpoint {
-  const url = new URL(address);
-  return { host: url.hostname, port: Number(url.port), agent: createAgent() };
+  const port = /^http:\/\/127\.0\.0\.1:([1-9][0-9]{0,4})$/.exec(address)?.[1];
+  if (port === undefined) throw new Error(`"${address}" is not the address of an instance`);
+  return { host: '127.0.0.1', port: Number(port), agent: createAgent() };
 }
 
 function instanceOf(endpoints: readonly Endpoint[], instance: number): Endpoint {

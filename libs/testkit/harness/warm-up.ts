@@ -1,7 +1,8 @@
 import { Duplex } from 'node:stream';
 import { expect } from 'expect';
 import { expectStatus } from '../expectation';
-import { createAgent, HttpClient } from '../http-client';
+import { HttpClient } from '../http-client';
+import { createAgent } from '../http-connections';
 import { outcomeOf } from './outcome';
 import { fittingFrame } from './result-text';
 
