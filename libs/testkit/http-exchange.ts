@@ -74,8 +74,6 @@ class Exchange {
       maxHeaderSize: HEADERS_MAX,
     });
     this.#current = sent;
-    // Node would leave out what is too many without a word; they are counted instead.
-    sent.maxHeadersCount = 0;
     sent.on('socket', (socket) => {
       this.#count(socket);
     });

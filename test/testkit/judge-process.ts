@@ -20,6 +20,10 @@ export interface GoOptions {
   readonly tests: string[];
   readonly port: number;
   readonly startMs?: number;
+  /** In place of the port's own address. */
+  readonly instance?: string;
+  /** Told the judge's process id. */
+  readonly onStart?: (pid: number) => void;
   readonly requires?: Record<string, string[]>;
   /** What the supervisor does when the suite asks for it; without it every request is refused. */
   readonly onRequest?: (operation: 'stop-instance' | 'start-instance') => Promise<void>;
@@ -44,6 +48,7 @@ export async function runJudge(source: string, go: GoOptions): Promise<JudgeRun>
   const boot = path.join(dir, 'boot.js');
   await writeFile(boot, await judgeBootScript());
   const judge = spawn(process.execPath, [boot], { env: {}, stdio: 'pipe' });
+  if (judge.pid !== undefined) go.onStart?.(judge.pid);
   const frames: JudgeFrame[] = [];
   let stderr = '';
   let pending = Buffer.alloc(0);
@@ -61,7 +66,7 @@ export async function runJudge(source: string, go: GoOptions): Promise<JudgeRun>
         type: 'go',
         seed: 'a-seed',
         tests: go.tests,
-        instances: [`http://127.0.0.1:${go.port}`],
+        instances: [go.instance ?? `http://127.0.0.1:${go.port}`],
         env: {},
         startMs: go.startMs ?? 5_000,
         requires: go.requires ?? {},
