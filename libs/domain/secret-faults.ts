@@ -12,7 +12,16 @@ const DISTINCT_MIN = 5;
 const PUBLISHED: ReadonlySet<string> = new Set([
   ...['for-the-moment', 'correct horse battery', 'correct horse battery staple', 'a given password'],
   ...['password', 'passwort', 'password1', 'password123', 'password1234', 'passw0rd', 'changeme', 'changeit'],
-  ...['change-me', 'change-me-please', 'change_me', 'secret', 'secret123', 'supersecret', 'super-secret'],
+  ...[
+    'change-me',
+    'change-me-please',
+    'changeme-please',
+    'change_me',
+    'secret',
+    'secret123',
+    'supersecret',
+    'super-secret',
+  ],
   ...['your-secret', 'your-secret-here', 'your-session-secret', 'keyboard cat', 'default', 'example', 'demo'],
   ...['admin', 'administrator', 'manager', 'root', 'test', 'guest', 'user', 'letmein', 'qwertyuiop'],
   ...['assay', 'assay-password', 'assaypassword', 'postgres', 'postgresql', 'redis', 'database'],

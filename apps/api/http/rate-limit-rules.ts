@@ -39,7 +39,7 @@ export const RATE_LIMITS = {
         key: (request) => `${addressOf(request)} ${accountOf(request)}`,
       },
       // Guesses at many accounts, a few at each.
-      { name: 'sign-in-address', limit: 200, windowMs: 15 * MINUTE_MS, key: addressOf },
+      { name: 'sign-in-address', limit: 100, windowMs: 15 * MINUTE_MS, key: addressOf },
       // Guesses from many addresses: NIST SP 800-63B allows an account no more than 100 in a row.
       { name: 'sign-in-account', limit: 100, windowMs: HOUR_MS, key: accountOf },
     ],
