@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import { unreachable, type TestFailure } from './failures';
 import { untilAllRead } from './http-connections';
 import type { PreparedRequest } from './http-request';
-import { BODY_MAX, HEADERS_MAX, HEADER_COUNT_MAX, WIRE_MAX } from './limits';
+import { BODY_MAX, HEADERS_MAX, HEADER_COUNT_MAX, INTERIM_MAX, WIRE_MAX } from './limits';
 
 /** One instance of the subject, with its connections. Lives as long as the judging. */
 export interface Endpoint {
@@ -45,6 +45,7 @@ class Exchange {
   #current: http.ClientRequest | undefined;
   #response: http.IncomingMessage | undefined;
   #received = 0;
+  #interim = 0;
   #settled = false;
 
   constructor(
@@ -84,13 +85,18 @@ class Exchange {
       socket.destroy();
       this.#fail(`${this.#label} was answered with 101 Switching Protocols, which nobody asked for.`);
     });
+    sent.on('information', () => {
+      this.#interim += 1;
+      if (this.#interim > INTERIM_MAX)
+        this.#fail(`${this.#label}: more than ${INTERIM_MAX} interim answers came, and no answer.`);
+    });
     sent.on('response', (response) => {
       this.#read(response);
     });
     sent.end(request.body);
   }
 
-  /** All that comes on the connection, also what is no part of the answer: there is no end to interim answers. */
+  /** All that comes on the connection, also what is no part of the answer, such as empty lines before it. */
   #count(socket: Socket): void {
     const take = (piece: Buffer): void => {
       this.#received += piece.length;

@@ -18,6 +18,9 @@ export const HEADERS_MAX = 16 * 1024;
 /** Most headers that the HTTP client takes. */
 export const HEADER_COUNT_MAX = 128;
 
+/** Most interim answers (1xx) before the one that was asked for. */
+export const INTERIM_MAX = 32;
+
 /** Most bytes that may come for one request: a body in small chunks, its headers, and what stands around them. */
 export const WIRE_MAX = 4 * 1024 * 1024;
 
@@ -32,6 +35,9 @@ export const FIXTURE_MS = 15_000;
 
 /** Longest answer of a service to one statement or command, bytes. */
 export const RESULT_MAX = 16 * 1024 ** 2;
+
+/** Most keys that a suite lists in Redis. */
+export const KEYS_MAX = 10_000;
 
 /** Most documents of one answer of MongoDB. */
 export const DOCUMENTS_MAX = 10_000;

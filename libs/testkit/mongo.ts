@@ -2,7 +2,7 @@ import type { SuiteService } from '@assay/contracts';
 import type { Db, Document, Filter, MongoClient, ObjectId } from 'mongodb';
 import { loadDriver } from './drivers';
 import { messageOf, unreachable } from './failures';
-import { DOCUMENTS_MAX, STATEMENT_MS } from './limits';
+import { DOCUMENTS_MAX, RESULT_MAX, STATEMENT_MS } from './limits';
 
 export type MongoDocument = Record<string, unknown>;
 
@@ -33,7 +33,11 @@ export class MongoConnections {
       retryReads: false,
       retryWrites: false,
     });
-    this.mongo = new Mongo(this.#client.db(service.database), (hex) => new driver.ObjectId(hex));
+    this.mongo = new Mongo(
+      this.#client.db(service.database),
+      (hex) => new driver.ObjectId(hex),
+      (document) => driver.BSON.calculateObjectSize(document),
+    );
   }
 
   async warm(): Promise<void> {
@@ -55,10 +59,11 @@ export class Mongo {
     private readonly db: Db,
     /** An id of MongoDB's own kind; without `hex`, a new one. */
     readonly objectId: (hex?: string) => ObjectId,
+    private readonly sizeOf: SizeOf,
   ) {}
 
   collection(name: string): MongoCollection {
-    return new MongoCollection(this.db, name);
+    return new MongoCollection(this.db, name, this.sizeOf);
   }
 
   /** Any command of the database, such as `{ collMod: … }`. */
@@ -67,23 +72,27 @@ export class Mongo {
   }
 }
 
+/** Bytes that a document takes on the wire. */
+type SizeOf = (document: Document) => number;
+
 /** One collection, as a suite fills it and looks at it. */
 export class MongoCollection {
   constructor(
     private readonly db: Db,
     private readonly name: string,
+    private readonly sizeOf: SizeOf,
   ) {}
 
   async find(filter: MongoDocument = {}, options: MongoFindOptions = {}): Promise<MongoDocument[]> {
     const cursor = this.db
       .collection(this.name)
       .find(filter as Filter<Document>, { ...options, batchSize: 500 });
-    return asked(`find in "${this.name}"`, collected(cursor));
+    return asked(`find in "${this.name}"`, collected(cursor, this.sizeOf));
   }
 
   async aggregate(pipeline: readonly MongoDocument[]): Promise<MongoDocument[]> {
     const cursor = this.db.collection(this.name).aggregate([...pipeline], { batchSize: 500 });
-    return asked(`aggregate in "${this.name}"`, collected(cursor));
+    return asked(`aggregate in "${this.name}"`, collected(cursor, this.sizeOf));
   }
 
   async count(filter: MongoDocument = {}): Promise<number> {
@@ -114,11 +123,15 @@ export class MongoCollection {
 /** All documents of a cursor, up to the cap: what lies in a collection is the subject's doing. */
 async function collected(
   cursor: AsyncIterable<Document> & { close(): Promise<void> },
+  sizeOf: SizeOf,
 ): Promise<MongoDocument[]> {
   const documents: MongoDocument[] = [];
+  let bytes = 0;
   try {
     for await (const document of cursor) {
       if (documents.length === DOCUMENTS_MAX) throw new Error(`more than ${DOCUMENTS_MAX} documents`);
+      bytes += sizeOf(document);
+      if (bytes > RESULT_MAX) throw new Error(`the answer is longer than ${RESULT_MAX / 1024 ** 2} MiB`);
       documents.push(document);
     }
     return documents;

@@ -4,6 +4,7 @@ import { Client, Pool, TypeOverrides, types, type ClientConfig, type PoolClient 
 import { CappedSocket } from './capped-socket';
 import { messageOf, unreachable } from './failures';
 import { readInt8 } from './int8';
+import { STATEMENT_MS } from './limits';
 import type { Row, SqlPool, SqlTransaction } from './sql-pool';
 
 /**
@@ -62,6 +63,8 @@ export class PostgresqlPool implements SqlPool {
       max: 8,
       idleTimeoutMillis: 0,
       connectionTimeoutMillis: 5_000,
+      // Past the database's own limit on a statement: for one that does not answer at all.
+      query_timeout: STATEMENT_MS + 1_000,
       types: typeParsers,
       Client: CappedClient,
     });
@@ -132,6 +135,8 @@ class PostgresqlTransaction implements SqlTransaction {
   ) {}
 
   async query(sql: string, params: readonly unknown[]): Promise<Row[]> {
+    // What ran before in this transaction may have been a trigger that the subject planted.
+    await this.client.query(PIN_SESSION);
     this.client.socket.renew();
     const result = await this.client.query<Row>(sql, [...params]);
     return result.rows;

@@ -3,7 +3,7 @@ import type { Redis as Client } from 'ioredis';
 import { AnswerBudget } from './capped-socket';
 import { loadDriver } from './drivers';
 import { messageOf, unreachable } from './failures';
-import { STATEMENT_MS } from './limits';
+import { KEYS_MAX, STATEMENT_MS } from './limits';
 
 export type RedisReply = string | number | null | RedisReply[];
 
@@ -128,13 +128,21 @@ export class Redis {
     return value === null ? null : textOf(value);
   }
 
-  /** The keys that match, sorted. Found piece by piece, so that it keeps no other waiting. */
+  /**
+   * The keys that match, sorted, 10,000 at most: what lies in the database is the subject's doing. Found piece by piece, so
+   * that it keeps no other waiting, and within the time of one command.
+   */
   async keys(pattern = '*'): Promise<string[]> {
     const found = new Set<string>();
+    const end = performance.now() + STATEMENT_MS;
     let cursor = '0';
     do {
+      if (performance.now() > end)
+        throw unreachable(`Redis has more keys than can be looked through in time.`);
       const [next, page] = listOf(await this.command('SCAN', cursor, 'MATCH', pattern, 'COUNT', 500));
       for (const key of listOf(page)) found.add(textOf(key));
+      if (found.size > KEYS_MAX)
+        throw unreachable(`Redis has more than ${KEYS_MAX} keys that match "${pattern}".`);
       cursor = textOf(next);
     } while (cursor !== '0');
     return [...found].sort();

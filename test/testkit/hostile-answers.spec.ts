@@ -81,7 +81,7 @@ describe('an answer that is none', () => {
 
 describe('an answer without end', () => {
   test.each<[string, string, string, RegExp]>([
-    ['interim answers', '', 'HTTP/1.1 102 Processing\r\n\r\n', /more than 4 MiB|within/],
+    ['interim answers', '', 'HTTP/1.1 102 Processing\r\n\r\n', /more than 32 interim answers/],
     ['empty lines', '', '\r\n'.repeat(1_000), /more than 4 MiB/],
     ['a status line', 'HTTP/1.1 200 ', 'x'.repeat(1_000), /16 KiB of headers/],
     ['a header', `${head}X-A: `, 'x'.repeat(1_000), /16 KiB of headers/],
@@ -119,6 +119,10 @@ describe('an answer without end', () => {
 describe('what comes behind an answer', () => {
   const second = answer('EVIL');
 
+  /** An answer that fills the piece in which a connection is read: what stands behind it is read a moment later. */
+  const READ_BYTES = 65_536;
+  const filling = answer('x'.repeat(READ_BYTES - (answer('x'.repeat(60_000)).length - 60_000)));
+
   test.each<[string, Manner]>([
     ['a second answer at once', (socket) => socket.write(answer('one') + second)],
     [
@@ -129,6 +133,7 @@ describe('what comes behind an answer', () => {
         socket.write(second);
       },
     ],
+    ['a second answer that is read by itself', (socket) => socket.write(filling + second)],
     ['half an answer', (socket) => socket.write(`${answer('one')}HTTP/1.1 200 OK\r\nContent-Le`)],
     ['bytes that are none', (socket) => socket.write(`${answer('one')}\0junk`)],
     [
@@ -144,7 +149,7 @@ describe('what comes behind an answer', () => {
     });
     for (let round = 0; round < 20; round += 1) {
       const first = await client.get('/first', { timeoutMs: CAP_MS });
-      expect(['one', '']).toContain(first.text);
+      expect(['one', '', 'xxx']).toContain(first.text.slice(0, 3));
       expect((await client.get(`/then-${round}`, { timeoutMs: CAP_MS })).text).toBe(`/then-${round}`);
     }
   });

@@ -113,7 +113,7 @@ describe('a judge and a hostile subject', () => {
     ['early-close', /closed the connection/],
     ['cut-off', /closed (the connection )?in the middle of the answer/],
     ['slow-drip', /not answered in full within 600 ms/],
-    ['endless-information', /not answered in full within 600 ms/],
+    ['endless-information', /more than 32 interim answers/],
     ['upgrade', /101 Switching Protocols/],
     ['compressed', /encoded as "gzip"/],
   ])('%s is an error that says what happened', (kind, message) => {

@@ -53,6 +53,9 @@ const SUITE = `
     await as(t, "await db.collection('many').insertMany(Array.from({ length: 10001 }, (_, n) => ({ n })));");
     await expect(t.mongodb.collection('many').find()).rejects.toThrow(/more than 10000 documents/);
     expect(await t.mongodb.collection('many').find({}, { limit: 3 })).toHaveLength(3);
+    await as(t, "for (let n = 0; n < 20; n += 1) await db.collection('large').insertOne({ text: 'x'.repeat(1_000_000) });");
+    await expect(t.mongodb.collection('large').find()).rejects.toThrow(/longer than 16 MiB/);
+    await as(t, "await db.collection('large').drop();");
   });
   it('takes-no-path-for-a-name', async (t) => {
     // By hand, since a driver would not even send such a name.

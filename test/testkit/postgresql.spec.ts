@@ -86,6 +86,17 @@ const SUITE = `
     await expect(t.database.query('SELECT * FROM app.authors')).rejects.toThrow(/non-system view/);
     await rows(t, 'DROP VIEW authors; ALTER TABLE real RENAME TO authors');
   });
+  it('is-not-steered-by-a-planted-trigger', async (t) => {
+    await rows(t, "CREATE FUNCTION steer() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM set_config('search_path', 'app', false), set_config('statement_timeout', '0', false); RETURN NEW; END $$; CREATE TRIGGER steer BEFORE UPDATE ON books FOR EACH ROW EXECUTE FUNCTION steer()");
+    const settings = "SELECT current_setting('search_path') AS path, current_setting('statement_timeout') AS limit";
+    const pinned = { path: 'pg_catalog, pg_temp', limit: '5s' };
+    const hold = await t.database.hold('UPDATE app.books SET note = NULL WHERE id = 101');
+    expect(await hold.query(settings)).toEqual([pinned]);
+    await hold.release();
+    await t.database.query('UPDATE app.books SET price = price WHERE id = 101');
+    expect(await t.database.query(settings)).toEqual([pinned]);
+    await rows(t, 'DROP TRIGGER steer ON books; DROP FUNCTION steer()');
+  });
   it('counts-what-a-statement-touches', async (t) => {
     await rows(t, 'SELECT count(note) FROM books');
     const row = await t.database.one("SELECT calls, shared_blks_hit + shared_blks_read > 0 AS touched FROM judging.pg_stat_statements(false) WHERE userid = 'app'::regrole AND rows = 1 AND shared_blks_hit + shared_blks_read BETWEEN 1 AND 3 ORDER BY calls LIMIT 1");

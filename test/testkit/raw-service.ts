@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Agent } from 'node:http';
 import net, { type AddressInfo, type Socket } from 'node:net';
 import { HttpClient } from '../../libs/testkit/http-client';
 import { createAgent } from '../../libs/testkit/http-connections';
@@ -19,7 +20,7 @@ export class RawService {
   private readonly sockets = new Set<Socket>();
   private readonly server: net.Server;
   private readonly over = new AbortController();
-  private readonly agent = createAgent();
+  private readonly agent = patient(createAgent());
 
   private constructor(manner: Manner) {
     this.server = net.createServer((socket) => {
@@ -65,6 +66,12 @@ export class RawService {
     for (const socket of this.sockets) socket.destroy();
     this.server.close();
   }
+}
+
+/** Lets connections wait for long: what closes one in a spec is then something else. */
+function patient(agent: Agent): Agent {
+  Object.assign((agent as unknown as { options: { timeout: number } }).options, { timeout: 60_000 });
+  return agent;
 }
 
 /** Writes the same again and again, as fast as it is taken. */

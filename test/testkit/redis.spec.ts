@@ -100,6 +100,12 @@ const SUITE = `
     expect((await call(t, 'FLUSHDB')).value).toBe('OK');
     expect(await t.redis.command('PING')).toBe('PONG');
   });
+  it('lists-only-so-many-keys', async (t) => {
+    await asApp(t, "const Redis = require('ioredis'); const r = new Redis(env.REDIS_URL); try { await r.mset(Object.fromEntries(Array.from({ length: 10_500 }, (_, n) => ['many:' + n, '1']))); } finally { r.disconnect(); }");
+    await expect(t.redis.keys('many:*')).rejects.toThrow(/more than 10000 keys/);
+    await expect(t.redis.keys('none:*')).resolves.toEqual([]);
+    expect((await call(t, 'FLUSHDB')).value).toBe('OK');
+  });
   it('says-what-failed', async (t) => {
     await t.redis.command('SET', 'text', 'x');
     await expect(t.redis.command('LPUSH', 'text', 'x')).rejects.toThrow(/The suite's LPUSH failed: WRONGTYPE/);
