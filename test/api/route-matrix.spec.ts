@@ -86,6 +86,15 @@ describe('every route, for every role', () => {
     }
   });
 
+  it('answers HEAD as GET, without a body and without an end to wait for', async () => {
+    for (const route of routes.filter((one) => one.method === 'GET')) {
+      const role = MATRIX[route.name]?.expected.owner === 200 ? 'owner' : 'manager';
+      const answer = await ask(readers.clients[role], 'HEAD', addressOf(route, readers.targets[role]));
+      const status = route.path === '/api/health' ? answer.status : 200;
+      expect([route.name, answer.status, answer.text]).toEqual([route.name, status, '']);
+    }
+  });
+
   it('takes no other method, of nobody', async () => {
     const missing = withoutRequestId(await platform.client().get('/api/nowhere'));
     const paths = [...new Set(routes.map((route) => route.path))];

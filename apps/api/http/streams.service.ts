@@ -12,7 +12,8 @@ export class StreamsService implements BeforeApplicationShutdown {
     const stream = new EventStream(request, response);
     this.#open.add(stream);
     stream.closed.addEventListener('abort', () => this.#open.delete(stream));
-    if (this.#closing) stream.end();
+    // Who asks for the head alone is sent nothing more, and holds nothing open.
+    if (this.#closing || request.method === 'HEAD') stream.end();
     return stream;
   }
 
