@@ -4,6 +4,7 @@ import { seedDemo } from '@assay/persistence';
 import { expectBody, expectProblem, type ApiClient } from '../support/api-client';
 import { Organisation } from '../support/builders';
 import { startPlatform, type Platform } from '../support/platform';
+import { Rates } from './front-door/rates';
 import { startSecondApi } from './front-door/second-api';
 
 const COOKIE = 'assay_manager';
@@ -11,13 +12,18 @@ const COOKIE = 'assay_manager';
 describe('sessions of managers', () => {
   let platform: Platform;
   let organisation: Organisation;
+  let rates: Rates;
 
   beforeAll(async () => {
+    rates = new Rates();
     platform = await startPlatform();
     organisation = await Organisation.with(platform);
   });
 
-  afterAll(() => platform.close());
+  afterAll(async () => {
+    rates.close();
+    await platform.close();
+  });
 
   it('begin with the right password, in a cookie that scripts and other sites do not get', async () => {
     const client = platform.client();
@@ -200,13 +206,18 @@ describe('sessions of managers', () => {
     };
     const known: number[] = [];
     const unknown: number[] = [];
-    for (let turn = 0; turn < 15; turn += 1) {
-      known.push(await time(organisation.managerEmail));
-      unknown.push(await time(`nobody-${String(turn)}@assay.example`));
+    const ratio = () => Math.min(...unknown) / Math.min(...known);
+    const alike = () => ratio() > 0.7 && ratio() < 1.4;
+    // The quickest of each is the least disturbed, and on a busy machine it takes more tries to see one. Without the
+    // work for an account that is not there the ratio is a tenth, however often it is tried.
+    for (let round = 0; round < 6 && !alike(); round += 1) {
+      await rates.forget();
+      for (let turn = 0; turn < 12; turn += 1) {
+        known.push(await time(organisation.managerEmail));
+        unknown.push(await time(`nobody-${String(turn)}@assay.example`));
+      }
     }
-    // The quickest of each is the least disturbed. Without the work it would be a tenth.
-    const ratio = Math.min(...unknown) / Math.min(...known);
-    expect(ratio).toBeGreaterThan(0.7);
-    expect(ratio).toBeLessThan(1.4);
+    expect(ratio()).toBeGreaterThan(0.7);
+    expect(ratio()).toBeLessThan(1.4);
   });
 });

@@ -48,7 +48,8 @@ export function nothing(): Target {
 /** One browser for each role, and what they are after. */
 export class Cast {
   private constructor(
-    readonly clients: Readonly<Record<Role, ApiClient>>,
+    private readonly platform: Platform,
+    readonly clients: Record<Role, ApiClient>,
     readonly targets: Readonly<Record<Role, Target>>,
     readonly organisation: Organisation,
     /** The attempt that is the neighbour's own. */
@@ -89,8 +90,8 @@ export class Cast {
       stranger: stranger.client,
       finishedNeighbour: finished.client,
       signedOut: await signedOut(platform, ours),
-      expired: await aged(platform, ours, `expires_at = now() - interval '1 second'`),
-      idle: await aged(platform, ours, `seen_at = now() - interval '121 minutes'`),
+      expired: platform.client(),
+      idle: platform.client(),
       otherManager: await theirs.manager(),
       manager: await ours.manager(),
       finished: finished.client,
@@ -98,12 +99,28 @@ export class Cast {
       owner: owner.client,
     };
     const targets = Object.fromEntries(ROLES.map((role) => [role, theTarget])) as Record<Role, Target>;
-    return new Cast(
+    const cast = new Cast(
+      platform,
       clients,
       { ...targets, finished: ofFinished, timedOut: ofTimedOut },
       ours,
       neighbour.attemptId,
     );
+    await cast.age();
+    return cast;
+  }
+
+  /**
+   * Gives `expired` and `idle` new sessions that are over. Every sign-in sweeps such rows away; a row that is there, and
+   * is not taken, is what is to be seen.
+   */
+  async age(): Promise<void> {
+    const { platform, organisation } = this;
+    // Both are signed in before either is aged.
+    const [expired, idle] = [await organisation.manager(), await organisation.manager()];
+    await change(platform, expired, `expires_at = now() - interval '1 second'`);
+    await change(platform, idle, `seen_at = now() - interval '121 minutes'`);
+    Object.assign(this.clients, { expired, idle });
   }
 }
 
@@ -117,11 +134,12 @@ async function signedOut(platform: Platform, organisation: Organisation): Promis
   return client;
 }
 
-async function aged(platform: Platform, organisation: Organisation, change: string): Promise<ApiClient> {
-  const manager = await organisation.manager();
-  await platform.dataSource.query(
-    `UPDATE manager_sessions SET ${change} WHERE token_hash = encode(sha256(convert_to($1, 'UTF8')), 'hex')`,
+async function change(platform: Platform, manager: ApiClient, columns: string): Promise<void> {
+  const rows = await platform.dataSource.query<unknown[]>(
+    `WITH done AS (
+       UPDATE manager_sessions SET ${columns} WHERE token_hash = encode(sha256(convert_to($1, 'UTF8')), 'hex') RETURNING id
+     ) SELECT id FROM done`,
     [manager.cookie(MANAGER_COOKIE)],
   );
-  return manager;
+  if (rows.length !== 1) throw new Error('there is no such session');
 }
