@@ -9,10 +9,14 @@ const MARKS: Record<TestStatus, string> = {
   cancelled: '-',
 };
 
-/** Candidates' text may hold anything: what would steer a terminal is shown as a replacement character. */
-function inert(text: string): string {
+/** What steers a terminal, hides, or shows what follows in another order. */
+const STEERING =
   // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
+
+/** Candidates' text may hold anything: what would steer a terminal is written out, as `\u{1b}`. */
+function inert(text: string): string {
+  return text.toWellFormed().replace(STEERING, (sign) => `\\u{${sign.codePointAt(0)?.toString(16) ?? ''}}`);
 }
 
 /** A verdict for people, on standard output. */
@@ -25,7 +29,7 @@ export function printVerdict(challenge: LoadedChallenge, language: string, verdi
     const place = [diagnostic.file, diagnostic.line, diagnostic.column]
       .filter((part) => part !== undefined)
       .join(':');
-    lines.push(`  ${place}${place === '' ? '' : ': '}${inert(diagnostic.message)}`);
+    lines.push(`  ${inert(place)}${place === '' ? '' : ': '}${inert(diagnostic.message)}`);
   }
   for (const group of verdict.groups) {
     lines.push(

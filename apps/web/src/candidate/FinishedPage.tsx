@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { listSubmissions } from '../api/candidate.api';
 import { formatScore, isSettled } from '../results/result-state';
 import { markOfSubmission, StatusMark } from '../results/StatusMark';
+import { PersonName } from '../ui/ForeignText';
 import { formatDateTime, formatTime } from '../ui/format-time';
 import { PageBar } from '../ui/PageBar';
 import { useLanguageName } from '../ui/use-languages';
@@ -26,7 +27,7 @@ export function FinishedPage({ attempt }: { attempt: AttemptView }): ReactElemen
       <PageBar />
       <main id="main" className="finished">
         <h1>
-          That’s it. Thank you, <bdi>{attempt.candidateName}</bdi>.
+          That’s it. Thank you, <PersonName name={attempt.candidateName} />.
         </h1>
         <p className="finished-lead">
           {attempt.finishedBy === 'clock' ? 'The time for' : 'You finished'} “{attempt.assessment}”

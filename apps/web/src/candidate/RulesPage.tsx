@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { startAttempt } from '../api/candidate.api';
 import { isProblem } from '../api/http';
 import { Button } from '../ui/Button';
+import { PersonName } from '../ui/ForeignText';
 import { Icon, type IconName } from '../ui/Icon';
 import { Notice } from '../ui/Notice';
 import { PageBar } from '../ui/PageBar';
@@ -33,8 +34,8 @@ export function RulesPage({ attempt }: { attempt: AttemptView }): ReactElement {
           <p className="rules-from">{attempt.organisation} invites you to</p>
           <h1>{attempt.assessment}</h1>
           <p className="rules-hello">
-            Welcome, <bdi>{attempt.candidateName}</bdi>. Take the time to read this page; the clock starts
-            only when you press Start.
+            Welcome, <PersonName name={attempt.candidateName} />. Take the time to read this page; the clock
+            starts only when you press Start.
           </p>
         </header>
         <dl className="rules-facts">

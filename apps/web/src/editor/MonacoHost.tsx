@@ -55,6 +55,16 @@ export function MonacoHost({
       scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
       quickSuggestions: { other: true, comments: false, strings: false },
       'semanticHighlighting.enabled': false,
+      // Signs that hide, or that show others in another order, are marked wherever they stand.
+      renderControlCharacters: true,
+      unicodeHighlight: {
+        invisibleCharacters: true,
+        ambiguousCharacters: true,
+        includeComments: true,
+        includeStrings: true,
+      },
+      // A file with U+2028 in it is shown, and not asked about in a dialog of the browser's.
+      unusualLineTerminators: 'off',
     });
     editorRef.current = made;
     const leaving = leaveWithTab(monaco, made);
@@ -75,6 +85,9 @@ export function MonacoHost({
     editorRef.current?.updateOptions({
       readOnly,
       domReadOnly: readOnly,
+      // What a reader only reads was written by a stranger: no address in it is a link, and no comment in it is Markdown.
+      links: !readOnly,
+      hover: { enabled: readOnly ? 'off' : 'on' },
       fontSize: settings.fontSize,
       lineHeight: Math.round(settings.fontSize * 1.5),
       wordWrap: settings.wordWrap ? 'on' : 'off',

@@ -7,6 +7,8 @@ import { formatDuration } from '../candidate/clock/remaining-time';
 import { formatScore, isSettled } from '../results/result-state';
 import { markOfSubmission, StatusMark } from '../results/StatusMark';
 import { Button } from '../ui/Button';
+import { foreignWords } from '../ui/foreign-text';
+import { PersonName } from '../ui/ForeignText';
 import { formatDateTime, formatTime } from '../ui/format-time';
 import { Icon } from '../ui/Icon';
 import { PageError } from '../ui/PageError';
@@ -28,7 +30,7 @@ export function AttemptReviewPage(): ReactElement {
     refetchInterval: (query) => (isQuiet(query.state.data) ? false : 3_000),
     meta: SIGNED_IN,
   });
-  useTitle(data?.candidateName ?? 'Candidate');
+  useTitle(data === undefined ? 'Candidate' : foreignWords(data.candidateName));
   if (data === undefined) {
     if (error !== null) return <PageError error={error} onRetry={() => void refetch()} />;
     return (
@@ -48,7 +50,7 @@ export function AttemptReviewPage(): ReactElement {
       <header className="manage-head">
         <div>
           <h1>
-            <bdi>{data.candidateName}</bdi>
+            <PersonName name={data.candidateName} />
           </h1>
           <p className="manage-sub">
             <span>{data.candidateEmail}</span>

@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { formatDuration } from '../candidate/clock/remaining-time';
 import { formatScore } from '../results/result-state';
+import { PersonName } from '../ui/ForeignText';
 import { formatDate, formatTime } from '../ui/format-time';
 import { Icon } from '../ui/Icon';
 import { type ListView, type SortKey, timeTaken } from './candidate-list';
@@ -70,7 +71,7 @@ function Row({ attempt }: { attempt: AttemptSummary }): ReactElement {
     <tr role="row">
       <td role="cell">
         <Link to="/manage/attempts/$attemptId" params={{ attemptId: attempt.id }} className="candidate-name">
-          <bdi>{attempt.candidateName}</bdi>
+          <PersonName name={attempt.candidateName} />
         </Link>
         <p className="candidate-more candidate-facts">
           <span>{attempt.candidateEmail}</span>

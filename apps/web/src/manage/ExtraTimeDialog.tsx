@@ -6,6 +6,7 @@ import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { TextField } from '../ui/Field';
 import { Notice } from '../ui/Notice';
+import { foreignWords } from '../ui/foreign-text';
 import { errorWords } from '../ui/PageError';
 
 export function ExtraTimeDialog({
@@ -32,8 +33,8 @@ export function ExtraTimeDialog({
       title="Give extra time"
       lead={
         attempt.state === 'started'
-          ? `It is added to the clock of ${attempt.candidateName} at once, on the open page too.`
-          : `It is added to the time that ${attempt.candidateName} will have.`
+          ? `It is added to the clock of ${foreignWords(attempt.candidateName)} at once, on the open page too.`
+          : `It is added to the time that ${foreignWords(attempt.candidateName)} will have.`
       }
       actions={
         <>

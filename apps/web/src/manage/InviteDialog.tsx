@@ -9,6 +9,7 @@ import { Dialog } from '../ui/Dialog';
 import { SelectField, TextField } from '../ui/Field';
 import { formatDateTime } from '../ui/format-time';
 import { Notice } from '../ui/Notice';
+import { foreignWords } from '../ui/foreign-text';
 import { errorWords } from '../ui/PageError';
 import { SIGNED_IN } from './session.query';
 import './invite-dialog.css';
@@ -146,7 +147,7 @@ function InvitationLink({
       open
       modalChoice
       onClose={onClose}
-      title={`The link for ${name}`}
+      title={`The link for ${foreignWords(name)}`}
       lead={`It is shown this once, since only a fingerprint of it is kept. It works until ${formatDateTime(invitation.expiresAt)}.`}
       actions={
         <Button tone="primary" onClick={onClose}>

@@ -10,6 +10,8 @@ import { formatScore, isSettled, resultOfView } from '../results/result-state';
 import { SharedFaultNotice } from '../results/SharedFaultNotice';
 import { markOfSubmission, StatusMark } from '../results/StatusMark';
 import { useIdSet } from '../results/use-id-set';
+import { foreignWords } from '../ui/foreign-text';
+import { ForeignText, PersonName } from '../ui/ForeignText';
 import { formatDateTime } from '../ui/format-time';
 import { Icon } from '../ui/Icon';
 import { Notice } from '../ui/Notice';
@@ -34,7 +36,7 @@ export function SubmissionReviewPage(): ReactElement {
     meta: SIGNED_IN,
   });
   const language = useLanguages().find((one) => one.id === data?.language);
-  useTitle(data === undefined ? 'Submission' : `${data.candidateName}, ${data.challengeTitle}`);
+  useTitle(data === undefined ? 'Submission' : `${foreignWords(data.candidateName)}, ${data.challengeTitle}`);
   if (data === undefined) {
     if (error !== null) return <PageError error={error} onRetry={() => void refetch()} />;
     return (
@@ -49,7 +51,7 @@ export function SubmissionReviewPage(): ReactElement {
     <main id="main" className="manage">
       <Link to="/manage/attempts/$attemptId" params={{ attemptId }} className="manage-back">
         <Icon name="back" size={14} />
-        <bdi>{data.candidateName}</bdi>
+        <PersonName name={data.candidateName} />
       </Link>
       <header className="manage-head">
         <div>
@@ -69,7 +71,7 @@ export function SubmissionReviewPage(): ReactElement {
             <ul>
               {data.infrastructureErrors.map((one, index) => (
                 <li key={index}>
-                  <span className="tabular">{formatDateTime(one.at)}</span> {one.message}
+                  <span className="tabular">{formatDateTime(one.at)}</span> <ForeignText text={one.message} />
                 </li>
               ))}
             </ul>

@@ -1,5 +1,7 @@
 import type { Diagnostic } from '@assay/contracts';
 import type { ReactElement } from 'react';
+import { ForeignText } from '../ui/ForeignText';
+import { foreignWords } from '../ui/foreign-text';
 import './diagnostics.css';
 
 /** What the compiler refused. Each place leads to the editor, where there is one. */
@@ -23,8 +25,8 @@ export function Diagnostics({
               diagnostic={diagnostic}
               {...(onJump === undefined || canJump?.(diagnostic.file ?? '') === false ? {} : { onJump })}
             />
-            <pre tabIndex={0} role="region" aria-label="Message">
-              {diagnostic.message}
+            <pre tabIndex={0} role="group" aria-label="Message">
+              <ForeignText text={diagnostic.message} />
             </pre>
           </li>
         ))}
@@ -41,7 +43,7 @@ function Place({
   onJump?: (file: string, line: number, column: number) => void;
 }): ReactElement | null {
   if (file === undefined) return null;
-  const text = [file, line, column].filter((part) => part !== undefined).join(':');
+  const text = foreignWords([file, line, column].filter((part) => part !== undefined).join(':'));
   if (onJump === undefined) return <span className="mono">{text}</span>;
   return (
     <button

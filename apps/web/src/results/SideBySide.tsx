@@ -1,4 +1,5 @@
 import { type ReactElement, useMemo } from 'react';
+import { ForeignText } from '../ui/ForeignText';
 import { diffLines, type DiffLine } from './line-diff';
 import { unfoldValues } from './unfold-values';
 import './side-by-side.css';
@@ -39,10 +40,10 @@ function Side({
   return (
     <figure className={`side side-${kind}`}>
       <figcaption>{title}</figcaption>
-      <pre tabIndex={0} role="region" aria-label={title}>
+      <pre tabIndex={0} role="group" aria-label={title}>
         {lines.map((line, index) => (
           <span key={index} className={line.changed ? 'side-line side-line-changed' : 'side-line'}>
-            {line.text === '' ? ' ' : line.text}
+            {line.text === '' ? ' ' : <ForeignText text={line.text} />}
             {'\n'}
           </span>
         ))}

@@ -1,5 +1,6 @@
 import type { SlotFault, TestResult } from '@assay/contracts';
 import { type ReactElement, useId } from 'react';
+import { ForeignText } from '../ui/ForeignText';
 import { Icon } from '../ui/Icon';
 import { SideBySide } from './SideBySide';
 import { type MarkedStatus, StatusMark } from './StatusMark';
@@ -111,15 +112,19 @@ function TestDetails({ result }: { result: TestResult }): ReactElement {
 
 function Message({ text }: { text: string }): ReactElement | null {
   if (text === '') return null;
-  return <p className={text.includes('\n') ? 'test-message mono' : 'test-message'}>{text}</p>;
+  return (
+    <p className={text.includes('\n') ? 'test-message mono' : 'test-message'}>
+      <ForeignText text={text} />
+    </p>
+  );
 }
 
 export function TextBlock({ title, text }: { title: string; text: string }): ReactElement {
   return (
     <figure className="test-text">
       <figcaption>{title}</figcaption>
-      <pre tabIndex={0} role="region" aria-label={title}>
-        {text}
+      <pre tabIndex={0} role="group" aria-label={title}>
+        <ForeignText text={text} />
       </pre>
     </figure>
   );
