@@ -47,7 +47,8 @@ export function newSecret(): string {
 }
 
 const FIRST_UID = 1_000_000;
-const LAST_UID = 2_000_000_000;
+/** The highest user id that a container may get. */
+export const LAST_UID = 2_000_000_000;
 
 /**
  * A user id that no other container has: drawn from two thousand million, so that two supervisors need not agree.
