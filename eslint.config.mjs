@@ -20,6 +20,9 @@ export default tseslint.config(
       '**/challenges/*/reference/',
       '**/challenges/*/submissions/',
       'sandbox/runtimes/*/starter/',
+      // Hostile by intent.
+      'test/attacks/cases/',
+      'test/attacks/targets/*/{reference,starter,submissions}/',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

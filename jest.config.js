@@ -24,7 +24,7 @@ const swc = (jsx) => [
 const common = {
   rootDir: __dirname,
   moduleNameMapper: { '^@assay/(.*)$': '<rootDir>/libs/$1/index.ts' },
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.assay/'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.assay/', '<rootDir>/test/attacks/cases/'],
   restoreMocks: true,
 };
 
@@ -57,7 +57,7 @@ module.exports = {
       displayName: 'integration',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/**/*.spec.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/bench/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/bench/', '<rootDir>/test/attacks/cases/'],
       setupFilesAfterEnv: ['<rootDir>/test/support/timeout.ts'],
       transform: { '^.+\\.ts$': swc(false) },
     },

@@ -1,6 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_PIPE } from '@nestjs/core';
-import { ThrottlerModule } from '@nestjs/throttler';
 import { LoggerModule } from 'nestjs-pino';
 import { AssessmentsController } from './assessments/assessments.controller';
 import { AttemptsModule } from './attempts/attempts.module';
@@ -8,7 +7,6 @@ import { ChallengesController } from './challenges/challenges.controller';
 import type { Environment } from './environment';
 import { HealthController } from './health/health.controller';
 import { HealthService } from './health/health.service';
-import { THROTTLERS } from './http/rate-limit.guard';
 import { ZodBodyPipe } from './http/zod-body.pipe';
 import { InvitationsModule } from './invitations/invitations.module';
 import { loggerOptions } from './logging';
@@ -25,7 +23,6 @@ export class AppModule {
       module: AppModule,
       imports: [
         LoggerModule.forRoot(loggerOptions(environment.LOG_LEVEL)),
-        ThrottlerModule.forRoot({ throttlers: THROTTLERS, setHeaders: false }),
         PlatformModule.with(environment),
         SessionsModule,
         InvitationsModule,

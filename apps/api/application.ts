@@ -2,8 +2,6 @@ import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import cookieParser from 'cookie-parser';
-import type { NextFunction, Request, Response } from 'express';
-import helmet from 'helmet';
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module';
 import type { Environment } from './environment';
@@ -11,23 +9,9 @@ import { jsonBody } from './http/json-body';
 import { ProblemFilter } from './http/problem.filter';
 import { requestId } from './http/request-id';
 import { sameSite } from './http/same-site';
+import { dataHeaders, securityHeaders } from './http/security-headers';
 import { openApiDocument, serveOpenApi } from './openapi-document';
 import { assetHeaders, singlePage } from './web/static-pages';
-
-/** Monaco makes its workers from blobs, its styles at run time, and has its icons as a font in its stylesheet. */
-const CONTENT_SECURITY_POLICY = {
-  'default-src': ["'self'"],
-  'script-src': ["'self'"],
-  'worker-src': ["'self'", 'blob:'],
-  'style-src': ["'self'", "'unsafe-inline'"],
-  'font-src': ["'self'", 'data:'],
-  'img-src': ["'self'", 'data:'],
-  'connect-src': ["'self'"],
-  'object-src': ["'none'"],
-  'base-uri': ["'none'"],
-  'form-action': ["'self'"],
-  'frame-ancestors': ["'none'"],
-};
 
 // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its options as a class, but takes and documents plain objects
 const OPTIONS: NestApplicationOptions = {
@@ -45,14 +29,11 @@ export async function createApplication(environment: Environment): Promise<NestE
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('etag', false);
+  // Whoever else sends X-Forwarded-For is not believed: limits by address count the one that connects.
+  app.set('trust proxy', environment.TRUSTED_PROXIES.length === 0 ? false : environment.TRUSTED_PROXIES);
   app.use(requestId);
-  app.use(
-    helmet({
-      contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
-      strictTransportSecurity: environment.PUBLIC_URL.startsWith('https:'),
-    }),
-  );
-  app.use('/api', neverStored);
+  app.use(...securityHeaders(environment.PUBLIC_URL.startsWith('https:')));
+  app.use('/api', dataHeaders);
   app.use('/api', sameSite(environment.PUBLIC_URL));
   app.use('/api', jsonBody);
   app.use('/api', cookieParser());
@@ -60,10 +41,4 @@ export async function createApplication(environment: Environment): Promise<NestE
   app.useStaticAssets(environment.WEB_DIR, { index: false, redirect: false, setHeaders: assetHeaders });
   app.use(singlePage(environment.WEB_DIR));
   return app;
-}
-
-/** Answers are about one person at one moment: no cache keeps them. */
-function neverStored(_request: Request, response: Response, next: NextFunction): void {
-  response.setHeader('Cache-Control', 'no-store');
-  next();
 }

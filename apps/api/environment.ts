@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { addressFault } from '@assay/domain';
 import { z } from 'zod';
+import { trustedProxiesSchema } from './http/trusted-proxies';
 
 const ROOT = projectRoot();
 
@@ -12,12 +14,21 @@ const environmentSchema = z
     PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
     /** Where browsers reach the platform. Links are made with it. */
     PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    /** Addresses and networks of proxies whose X-Forwarded-For is believed, with commas between. */
+    TRUSTED_PROXIES: trustedProxiesSchema.default([]),
     CHALLENGES_DIR: z.string().default(path.join(ROOT, 'challenges')),
     WEB_DIR: z.string().default(path.join(ROOT, 'dist/web')),
     /** Holds `runtimes/` and `services/`, which say what languages and services there are. */
     SANDBOX_DIR: z.string().default(path.join(ROOT, 'sandbox')),
     NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  })
+  .superRefine(({ NODE_ENV, DATABASE_URL, REDIS_URL }, context) => {
+    if (NODE_ENV !== 'production') return;
+    for (const [name, url] of Object.entries({ DATABASE_URL, REDIS_URL })) {
+      const message = addressFault(url);
+      if (message !== undefined) context.addIssue({ code: 'custom', path: [name], message });
+    }
   })
   .transform(({ PORT, PUBLIC_URL, ...rest }) => ({
     ...rest,

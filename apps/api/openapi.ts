@@ -14,6 +14,8 @@ async function main(): Promise<void> {
       DATABASE_URL: 'postgres://nobody@localhost/none',
       REDIS_URL: 'redis://localhost',
       LOG_LEVEL: 'silent',
+      // These addresses are never connected to.
+      NODE_ENV: 'development',
     }),
   );
   const file = path.resolve('docs/openapi.json');

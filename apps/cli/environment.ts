@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { sizeSchema } from '@assay/contracts';
+import { addressFault, keyFault, passwordFault } from '@assay/domain';
 import { z } from 'zod';
 
 /** The folder that holds package.json; compiled code lies in dist/apps/cli. */
 const ROOT = path.resolve(__dirname, '../../..');
 
 const schema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
   DATABASE_URL: z.string().optional(),
   SESSION_SECRET: z.string().min(32).optional(),
   DEMO_MANAGER_PASSWORD: z.string().min(8).optional(),
@@ -32,6 +34,8 @@ export interface CliEnvironment {
   readonly stateDir: string;
   readonly sandboxRuntime: string | undefined;
   readonly sandboxMemoryBudget: number | undefined;
+  /** What is wrong with the secrets, in production: a line for each. Commands that write to the database refuse. */
+  readonly secretFaults: readonly string[];
   /** Where the sandbox's proof is kept between commands. */
   readonly proofFile: string;
 }
@@ -53,6 +57,19 @@ export function readCliEnvironment(env: NodeJS.ProcessEnv = process.env): CliEnv
     stateDir: path.resolve(values.STATE_DIR),
     sandboxRuntime: values.SANDBOX_RUNTIME,
     sandboxMemoryBudget: values.SANDBOX_MEMORY_BUDGET,
+    secretFaults: values.NODE_ENV === 'production' ? secretFaults(values) : [],
     proofFile: path.join(values.STATE_DIR, 'lockdown-proof.json'),
   };
+}
+
+function secretFaults(values: z.output<typeof schema>): string[] {
+  const { DATABASE_URL, SESSION_SECRET, DEMO_MANAGER_PASSWORD } = values;
+  const found = {
+    DATABASE_URL:
+      DATABASE_URL !== undefined && URL.canParse(DATABASE_URL) ? addressFault(DATABASE_URL) : undefined,
+    SESSION_SECRET: SESSION_SECRET === undefined ? undefined : keyFault(SESSION_SECRET),
+    DEMO_MANAGER_PASSWORD:
+      DEMO_MANAGER_PASSWORD === undefined ? undefined : passwordFault(DEMO_MANAGER_PASSWORD),
+  };
+  return Object.entries(found).flatMap(([name, fault]) => (fault === undefined ? [] : [`${name}: ${fault}`]));
 }

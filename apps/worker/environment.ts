@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { sizeSchema } from '@assay/contracts';
+import { addressFault } from '@assay/domain';
 import { z } from 'zod';
 
 const ROOT = projectRoot();
@@ -24,6 +25,13 @@ const environmentSchema = z
     WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(2),
     NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  })
+  .superRefine(({ NODE_ENV, DATABASE_URL, REDIS_URL }, context) => {
+    if (NODE_ENV !== 'production') return;
+    for (const [name, url] of Object.entries({ DATABASE_URL, REDIS_URL })) {
+      const message = addressFault(url);
+      if (message !== undefined) context.addIssue({ code: 'custom', path: [name], message });
+    }
   })
   .readonly();
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { serviceSchema, testDefinitionSchema } from './challenge-manifest';
+import { RESULT_TEXT_MAX } from './verdict';
 import { idSchema, seedSchema, testStatusSchema } from './vocabulary';
 
 /**
@@ -12,6 +13,37 @@ export const JUDGE_FRAME_MAX = 128 * 1024;
 
 /** Longest frame to a judge or a subject, bytes: a bundled suite or a candidate's files. */
 export const SUPERVISOR_FRAME_MAX = 16 * 1024 * 1024;
+
+/** Longest duration that a judge may report, milliseconds: more than any wall limit. */
+const DURATION_MAX_MS = 3_600_000;
+
+/** Highest number of a request in one judging. */
+export const REQUESTS_MAX = 100;
+
+/** Most tests of a suite. */
+const TESTS_MAX = 2_000;
+
+/** Most instances of a service; `challenge.yaml` allows no more. */
+const INSTANCES_MAX = 3;
+
+/** Longest reason of a judge that failed, UTF-16 units. */
+const FAILURE_MAX = 4_000;
+
+/**
+ * What no text of a result contains: control and bidirectional characters, which steer a terminal or reorder a page.
+ * The harness has written them out.
+ */
+const NOT_INERT =
+  // eslint-disable-next-line no-control-regex -- control characters are what this looks for
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
+
+const resultTextSchema = z
+  .string()
+  .max(RESULT_TEXT_MAX)
+  .refine(
+    (text) => text.isWellFormed() && !NOT_INERT.test(text),
+    'must be valid Unicode without control characters',
+  );
 
 /** How the suite reaches a service of the slot. */
 export const suiteServiceSchema = z.strictObject({
@@ -39,8 +71,11 @@ export const supervisorFrameSchema = z.discriminatedUnion('type', [
     type: z.literal('go'),
     seed: seedSchema,
     tests: z.array(idSchema),
-    /** Base addresses, one an instance, such as `http://127.0.0.1:8080`. */
-    instances: z.array(z.string()),
+    /** Base addresses, one an instance, such as `http://127.0.0.1:8080`. The judge speaks HTTP to nothing else. */
+    instances: z
+      .array(z.string().regex(/^http:\/\/127\.0\.0\.1:[1-9][0-9]{0,4}$/))
+      .min(1)
+      .max(INSTANCES_MAX),
     /** Environment that the statement promises, with the slot's secrets filled in. */
     env: z.record(z.string(), z.string()),
     /** Time that the subjects have to listen, milliseconds. */
@@ -53,10 +88,13 @@ export const supervisorFrameSchema = z.discriminatedUnion('type', [
 ]);
 export type SupervisorFrame = z.infer<typeof supervisorFrameSchema>;
 
-/** Judge → supervisor. */
+/**
+ * Judge → supervisor. Which frame may come when is for the ledger of the tests to say; here it is what each may hold:
+ * no key but these, whole or finite numbers with bounds, texts with caps, and nothing nested deeper than a list of tests.
+ */
 export const judgeFrameSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
-  z.strictObject({ type: z.literal('loaded'), tests: z.array(testDefinitionSchema) }),
+  z.strictObject({ type: z.literal('loaded'), tests: z.array(testDefinitionSchema).max(TESTS_MAX) }),
   z.strictObject({ type: z.literal('prepared') }),
   /** All subjects listen; the first test begins. */
   z.strictObject({ type: z.literal('listening') }),
@@ -65,23 +103,37 @@ export const judgeFrameSchema = z.discriminatedUnion('type', [
     type: z.literal('test-ended'),
     id: idSchema,
     status: testStatusSchema,
-    durationMs: z.number(),
-    message: z.string().optional(),
-    expected: z.string().optional(),
-    actual: z.string().optional(),
+    durationMs: z.number().min(0).max(DURATION_MAX_MS),
+    message: resultTextSchema.optional(),
+    expected: resultTextSchema.optional(),
+    actual: resultTextSchema.optional(),
   }),
   /** The suite asks for something that only the supervisor can do. */
   z.strictObject({
     type: z.literal('request'),
-    id: z.int(),
+    id: z.int().min(1).max(REQUESTS_MAX),
     operation: z.enum(['stop-instance', 'start-instance']),
-    instance: z.int(),
+    instance: z
+      .int()
+      .min(0)
+      .max(INSTANCES_MAX - 1),
   }),
   z.strictObject({ type: z.literal('done') }),
   /** The judge itself failed (a suite that does not load, a service that can't be reached before the go). */
-  z.strictObject({ type: z.literal('failed'), message: z.string() }),
+  z.strictObject({ type: z.literal('failed'), message: z.string().max(FAILURE_MAX) }),
 ]);
 export type JudgeFrame = z.infer<typeof judgeFrameSchema>;
+
+/**
+ * A judge's frame out of what it sent.
+ * @throws TypeError with the first thing that is wrong
+ */
+export function readJudgeFrame(message: unknown): JudgeFrame {
+  const { success, data, error } = judgeFrameSchema.safeParse(message);
+  if (success) return data;
+  const [issue] = error.issues;
+  throw new TypeError([...(issue?.path ?? []).map(String), issue?.message ?? 'not understood'].join(': '));
+}
 
 /** Supervisor → a subject's waiting process: one frame, after which standard input ends. */
 export const subjectGoSchema = z.strictObject({
@@ -109,8 +161,8 @@ export const subjectFrameSchema = z.discriminatedUnion('type', [
       .array(
         z.strictObject({
           file: z.string().max(400).optional(),
-          line: z.int().optional(),
-          column: z.int().optional(),
+          line: z.int32().optional(),
+          column: z.int32().optional(),
           message: z.string().max(8_000),
         }),
       )

@@ -25,6 +25,7 @@ export const PROBLEMS = {
   attempt_over: { status: 409, title: 'The attempt is over' },
   draft_conflict: { status: 409, title: 'The files were changed elsewhere' },
   submissions_exhausted: { status: 409, title: 'No submissions are left' },
+  runs_exhausted: { status: 409, title: 'No runs are left' },
   judging_in_progress: { status: 409, title: 'The last one is still being judged' },
   language_off: { status: 409, title: 'The language is off' },
   challenge_unavailable: { status: 503, title: 'The challenge can not be served' },

@@ -5,3 +5,4 @@ export * from './scoring';
 export * from './redaction';
 export * from './progress';
 export * from './automatic-submission';
+export * from './secret-faults';

@@ -10,7 +10,8 @@ import type {
   Verdict,
 } from '@assay/contracts';
 import { foldResults } from '@assay/domain';
-import { InfrastructureError, type Slot } from '@assay/sandbox';
+import { InfrastructureError, type Slot, type Subject } from '@assay/sandbox';
+import { InstanceRequests } from './instance-requests';
 import { TestLedger } from './test-ledger';
 
 /** What happens while a submission is judged, in order. */
@@ -45,18 +46,40 @@ export interface Supervision {
   readonly signal: AbortSignal | undefined;
 }
 
+/** One instance of the candidate's program, as the supervisor sees it. */
+export type JudgedSubject = Pick<Subject, 'build' | 'port'> & {
+  readonly output: Pick<Subject['output'], 'mark' | 'since'>;
+  readonly container: Pick<Subject['container'], 'alive' | 'ended' | 'wait'>;
+};
+
+/** What the supervisor uses of a slot. */
+export type JudgedSlot = Pick<
+  Slot,
+  | 'onFrame'
+  | 'onFault'
+  | 'plan'
+  | 'env'
+  | 'addresses'
+  | 'send'
+  | 'go'
+  | 'stopInstance'
+  | 'startInstance'
+  | 'engineAnswers'
+> & { readonly subjects: readonly JudgedSubject[] };
+
 /**
  * Runs one submission in a prepared slot and folds what the judge reports into a verdict. Alone in deciding results:
  * whatever a subject says is output.
  * @throws InfrastructureError as long as the candidate's code has not run; from then on there is always a verdict
  */
-export async function supervise(slot: Slot, task: Supervision): Promise<Verdict> {
+export async function supervise(slot: JudgedSlot, task: Supervision): Promise<Verdict> {
   const run = new Run(slot, task);
   return run.verdict();
 }
 
 class Run {
   private readonly ledger: TestLedger;
+  private readonly requests: InstanceRequests;
   private readonly phases: Phases = {};
   private readonly began = performance.now();
   private builtAt: number | undefined;
@@ -70,12 +93,17 @@ class Run {
   private closing: { until?: readonly number[] } | undefined;
   /** From here on whatever breaks in the slot is the candidate's, and there is always a verdict. */
   private codeRan = false;
+  /** A test did not pass. */
+  private failed = false;
 
   constructor(
-    private readonly slot: Slot,
+    private readonly slot: JudgedSlot,
     private readonly task: Supervision,
   ) {
     this.ledger = new TestLedger(task.tests, task.manifest.groups);
+    this.requests = new InstanceRequests(slot, (reply) => {
+      slot.send(reply);
+    });
     this.finished = new Promise((resolve) => {
       this.settle = resolve;
     });
@@ -112,19 +140,25 @@ class Run {
       const end = await this.finished;
       // Results whose output was still awaited come before those that the end makes.
       await this.pendingEvents;
-      // An engine that went away took the slot with it: that is outside of what a subject can reach.
-      if (end.fault !== undefined && !(await slot.engineAnswers())) {
-        throw new InfrastructureError('the Docker Engine stopped answering while the submission was judged');
-      }
+      // An engine that went away took the slot with it: that is outside of what a subject can reach. One that is stopped
+      // ends subject, services and judge in any order, so a test may have failed before the judge was lost.
+      if (end.fault !== undefined || this.failed) await this.needEngine();
       // Cancelled by the platform (a worker that shuts down): judged again elsewhere, so this is no verdict.
       if (task.signal?.aborted === true) throw new InfrastructureError('the judging was cancelled');
       return this.fold(end);
     } finally {
       clearTimeout(this.wallTimer);
       task.signal?.removeEventListener('abort', this.abort);
+      this.requests.close();
       slot.onFrame = () => undefined;
       slot.onFault = () => undefined;
     }
+  }
+
+  /** @throws InfrastructureError when the engine that the slot was made on is not there any more */
+  private async needEngine(): Promise<void> {
+    if (!(await this.slot.engineAnswers()))
+      throw new InfrastructureError('the Docker Engine stopped answering while the submission was judged');
   }
 
   private readonly abort = (): void => {
@@ -133,6 +167,7 @@ class Run {
 
   private sendGo(): void {
     const { task, slot } = this;
+    this.ledger.go();
     slot.send({
       type: 'go',
       seed: task.seed,
@@ -187,6 +222,7 @@ class Run {
       }
       const exit = await this.compilerExit();
       if (exit === undefined) throw error;
+      await this.needEngine();
       return this.buildFailed([{ message: `The compiler ended without an answer (exit code ${exit}).` }]);
     } finally {
       clearTimeout(timer);
@@ -244,6 +280,10 @@ class Run {
     if (this.over) return;
     switch (frame.type) {
       case 'listening':
+        if (!this.ledger.listen()) {
+          this.protocolFault('the judge said "listening" out of turn');
+          return;
+        }
         this.listeningAt = performance.now();
         this.phases.startMs = this.listeningAt - (this.builtAt ?? this.began);
         return;
@@ -259,11 +299,15 @@ class Run {
       case 'test-ended': {
         const result = this.ledger.end(frame);
         if (result === undefined) this.protocolFault(`the judge ended "${frame.id}" out of turn`);
-        else this.report(result, this.marks);
+        else {
+          this.failed ||= result.status !== 'passed';
+          this.report(result, this.marks);
+        }
         return;
       }
       case 'request':
-        void this.answer(frame);
+        if (this.ledger.running === undefined || !this.requests.take(frame))
+          this.protocolFault(`the judge asked for "${frame.operation}" out of turn`);
         return;
       case 'done':
         if (this.listeningAt !== undefined) this.phases.testsMs = performance.now() - this.listeningAt;
@@ -281,16 +325,6 @@ class Run {
 
   private protocolFault(detail: string): void {
     this.finish({ fault: 'protocol', detail });
-  }
-
-  private async answer(request: Extract<JudgeFrame, { type: 'request' }>): Promise<void> {
-    try {
-      if (request.operation === 'stop-instance') await this.slot.stopInstance(request.instance);
-      else await this.slot.startInstance(request.instance);
-      this.slot.send({ type: 'reply', id: request.id, ok: true });
-    } catch (error) {
-      this.slot.send({ type: 'reply', id: request.id, ok: false, message: (error as Error).message });
-    }
   }
 
   private pendingEvents: Promise<void> = Promise.resolve();

@@ -1,4 +1,4 @@
-import type { Group, TestDefinition } from '@assay/contracts';
+import type { Group, TestDefinition, TestStatus } from '@assay/contracts';
 import { TestLedger } from './test-ledger';
 
 const group = (id: string, visibility: Group['visibility']): Group => ({
@@ -18,13 +18,28 @@ const aTest = (id: string, of: string): TestDefinition => ({
   timeoutMs: 1_000,
 });
 
-const ledger = (): TestLedger =>
+/** One whose judge has had no go yet. */
+const silent = (): TestLedger =>
   new TestLedger(
     [aTest('first', 'open'), aTest('second', 'closed')],
     [group('open', 'sample'), group('closed', 'hidden')],
   );
 
-const ended = (id: string, status: 'passed' | 'failed' | 'cancelled' = 'passed') =>
+/** One whose subjects are waited for. */
+const waiting = (): TestLedger => {
+  const tests = silent();
+  tests.go();
+  return tests;
+};
+
+/** One whose tests may begin. */
+const ledger = (): TestLedger => {
+  const tests = waiting();
+  tests.listen();
+  return tests;
+};
+
+const ended = (id: string, status: TestStatus = 'passed') =>
   ({ type: 'test-ended', id, status, durationMs: 3 }) as const;
 
 describe('TestLedger', () => {
@@ -65,13 +80,54 @@ describe('TestLedger', () => {
     expect(tests.abandon('error', 'x', 'protocol').map((result) => result.id)).toEqual(['first', 'second']);
   });
 
-  test('a test that was never begun is no pass, but may be cancelled', () => {
+  test.each(['passed', 'failed', 'timeout'] as const)('a test that was never begun has not %s', (status) => {
     const tests = ledger();
-    expect(tests.end(ended('first'))).toBeUndefined();
-    expect(tests.end(ended('second', 'cancelled'))).toMatchObject({ status: 'cancelled' });
+    expect(tests.end(ended('first', status))).toBeUndefined();
     expect(tests.abandon('error', 'x', undefined).find((result) => result.id === 'first')?.status).toBe(
       'error',
     );
+  });
+
+  test.each(['cancelled', 'error'] as const)('a test that was never begun may be %s', (status) => {
+    expect(ledger().end(ended('first', status))).toMatchObject({ status });
+    expect(waiting().end(ended('first', status))).toMatchObject({ status });
+  });
+
+  test('a test that was begun is not cancelled', () => {
+    const tests = ledger();
+    tests.start('first');
+    expect(tests.end(ended('first', 'cancelled'))).toBeUndefined();
+  });
+
+  test('tests run one after the other, in their order', () => {
+    const tests = ledger();
+    expect(tests.start('second')).toBe(false);
+    expect(tests.end(ended('second', 'cancelled'))).toBeUndefined();
+    expect(tests.start('first')).toBe(true);
+    expect(tests.running).toBe('first');
+    expect(tests.start('second')).toBe(false);
+    expect(tests.end(ended('second', 'error'))).toBeUndefined();
+    expect(tests.end(ended('first'))).toBeDefined();
+    expect(tests.running).toBeUndefined();
+    expect(tests.start('second')).toBe(true);
+  });
+
+  test('before the go there is nothing to say, before the subjects listen nothing to begin', () => {
+    const tests = silent();
+    expect(tests.listen()).toBe(false);
+    expect(tests.start('first')).toBe(false);
+    expect(tests.end(ended('first', 'error'))).toBeUndefined();
+    tests.go();
+    expect(tests.start('first')).toBe(false);
+    expect(tests.listen()).toBe(true);
+    expect(tests.listen()).toBe(false);
+    expect(tests.start('first')).toBe(true);
+  });
+
+  test('subjects that were given up do not listen any more', () => {
+    const tests = waiting();
+    tests.end(ended('first', 'error'));
+    expect(tests.listen()).toBe(false);
   });
 
   test('begins no test twice, nor one that has ended', () => {

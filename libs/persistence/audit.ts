@@ -9,7 +9,7 @@ export interface Actor {
 }
 
 export interface AuditedAction {
-  readonly action: 'attempt.extra-time' | 'invitation.create' | 'session.create';
+  readonly action: 'attempt.extra-time' | 'invitation.create' | 'session.create' | 'session.end-all';
   readonly subjectId: string;
   readonly detail: Record<string, string | number>;
   readonly at: Date;

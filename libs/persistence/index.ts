@@ -14,6 +14,7 @@ export {
 } from './attempts.repository';
 export {
   SubmissionsRepository,
+  RUNS_MAX,
   type AcceptedSubmission,
   type SubmissionRecord,
 } from './submissions.repository';
@@ -27,6 +28,7 @@ export { InvitationsRepository, CANDIDATE_SESSION_MS, type OpenedAttempt } from 
 export {
   ManagerSessionsRepository,
   MANAGER_SESSION_MS,
+  MANAGER_SESSION_IDLE_MS,
   type SignedInManager,
 } from './manager-sessions.repository';
 export { AssessmentsRepository } from './assessments.repository';

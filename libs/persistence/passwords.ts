@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 
 /** OWASP's second recommendation for Argon2id: 19 MiB, two passes, one lane. */
@@ -13,9 +14,8 @@ export async function verifyPassword(passwordHash: string, password: string): Pr
 
 let decoy: Promise<string> | undefined;
 
-/** Takes as long as checking a password does, so that the time does not tell whether an account exists. */
-export async function pretendToVerify(password: string): Promise<false> {
-  decoy ??= hashPassword('a password that nobody has');
-  await verifyPassword(await decoy, password);
-  return false;
+/** A hash that no password fits: checking against it takes as long as checking a real one. */
+export function decoyHash(): Promise<string> {
+  decoy ??= hashPassword(randomBytes(32).toString('base64'));
+  return decoy;
 }

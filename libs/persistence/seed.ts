@@ -4,6 +4,7 @@ import { ChallengeVersionsRepository, type StorableChallenge } from './challenge
 import { AssessmentChallengeEntity, AssessmentEntity } from './entities/assessment.entity';
 import { AttemptEntity } from './entities/attempt.entity';
 import { InvitationEntity } from './entities/invitation.entity';
+import { ManagerSessionEntity } from './entities/manager-session.entity';
 import { OrganisationEntity } from './entities/organisation.entity';
 import { UserEntity } from './entities/user.entity';
 import { insertAttempt } from './invitations.repository';
@@ -74,6 +75,8 @@ async function seedManager(
   if (known !== null) {
     if (password !== undefined && !(await verifyPassword(known.passwordHash, password))) {
       await manager.update(UserEntity, { id: known.id }, { passwordHash: await hashPassword(password) });
+      // Whoever was signed in with the password before has to sign in anew.
+      await manager.delete(ManagerSessionEntity, { userId: known.id });
     }
     return undefined;
   }

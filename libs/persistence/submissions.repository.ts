@@ -72,6 +72,11 @@ const recordSelect = (verdict: string): string => `
     JOIN invitations i ON i.id = a.invitation_id
     JOIN assessments s ON s.id = i.assessment_id`;
 
+/** More than anybody needs in working hours; each is kept with its files, so a program that runs on and on must end. */
+export const RUNS_MAX = 500;
+/** Of an attempt's runs a list shows the newest. */
+const RUNS_LISTED = 500;
+
 export class SubmissionsRepository {
   constructor(
     private readonly dataSource: DataSource,
@@ -86,11 +91,18 @@ export class SubmissionsRepository {
     return row;
   }
 
-  /** An attempt's submissions and runs, newest first, at most 500. Their tests have no messages, values or output. */
+  /**
+   * All submissions of an attempt and its newest runs, newest first. Their tests have no messages, values or output.
+   * Runs are cut off by themselves: no number of them may push a submission out of a manager's sight.
+   */
   async ofAttempt(attemptId: string): Promise<SubmissionRecord[]> {
     return this.dataSource.query<SubmissionRecord[]>(
-      `${recordSelect(SLIM_VERDICT)} WHERE u.attempt_id = $1 ORDER BY u.created_at DESC, u.id LIMIT 500`,
-      [attemptId],
+      `${recordSelect(SLIM_VERDICT)}
+        WHERE u.attempt_id = $1 AND (u.mode = 'submission' OR u.id IN (
+          SELECT r.id FROM submissions r WHERE r.attempt_id = $1 AND r.mode = 'run'
+           ORDER BY r.created_at DESC, r.id LIMIT $2))
+        ORDER BY u.created_at DESC, u.id`,
+      [attemptId, RUNS_LISTED],
     );
   }
 
@@ -172,6 +184,12 @@ export class SubmissionsRepository {
         return refused(
           'submissions_exhausted',
           `All ${String(attempt.submissionsMax)} submissions of this challenge are used. Runs are still possible.`,
+        );
+      }
+      if (body.mode === 'run' && earlier.filter((one) => one.mode === 'run').length >= RUNS_MAX) {
+        return refused(
+          'runs_exhausted',
+          `All ${String(RUNS_MAX)} runs of this challenge are used. Submissions are still possible.`,
         );
       }
       const id = await insertSubmission(

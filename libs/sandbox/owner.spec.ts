@@ -1,4 +1,4 @@
-import { newSecret, newSlotId, newUid, ownerIsDead, thisOwner } from './owner';
+import { isLeftOver, newSecret, newSlotId, newUid, ownerIsDead, slotIsOver, thisOwner } from './owner';
 
 describe('newUid', () => {
   test('is never that of root, of a system user or of a container that is there', () => {
@@ -46,5 +46,19 @@ describe('ownerIsDead', () => {
   test('of a process elsewhere nothing is known', () => {
     expect(ownerIsDead(`another-host/pid:[1]|${pid}|1`)).toBe(false);
     expect(ownerIsDead('')).toBe(false);
+  });
+});
+
+describe('isLeftOver', () => {
+  test('a slot is current from its id on until it is over, and then left over wherever it is still found', () => {
+    const slot = newSlotId('probe-');
+    expect(slot).toMatch(/^probe-/);
+    expect(isLeftOver(thisOwner(), slot)).toBe(false);
+    slotIsOver(slot);
+    expect(isLeftOver(thisOwner(), slot)).toBe(true);
+  });
+
+  test('what another process made is not ours to judge', () => {
+    expect(isLeftOver('another-host/pid:[1]|1|1', 'made-elsewhere')).toBe(false);
   });
 });

@@ -37,8 +37,24 @@ export function ownerIsDead(owner: string): boolean {
   return now === undefined || now !== started;
 }
 
-export function newSlotId(): string {
-  return randomBytes(8).toString('hex');
+/** Slots of this process that are not over yet. */
+const current = new Set<string>();
+
+/** An id for a slot of this process, which counts as current until `slotIsOver`. */
+export function newSlotId(prefix = ''): string {
+  const id = prefix + randomBytes(8).toString('hex');
+  current.add(id);
+  return id;
+}
+
+/** Says that nobody here needs a slot any more. What is left of it is anybody's to destroy. */
+export function slotIsOver(id: string): void {
+  current.delete(id);
+}
+
+/** Whether this process made a slot and is done with it: an engine that was away may have kept its containers. */
+export function isLeftOver(owner: string, slot: string): boolean {
+  return owner === thisOwner() && !current.has(slot);
 }
 
 /** Letters and digits, so that it is safe in an address, a shell word and an SQL text. 43 characters, 172 bits. */
@@ -46,8 +62,9 @@ export function newSecret(): string {
   return randomBytes(32).toString('hex').slice(0, 43);
 }
 
-const FIRST_UID = 1_000_000;
-/** The highest user id that a container may get. */
+/** Where the user ids of slots' containers begin: far above those of a host. */
+export const FIRST_UID = 1_000_000;
+/** The highest that one may get. */
 export const LAST_UID = 2_000_000_000;
 
 /**

@@ -1,4 +1,5 @@
 import { LABELS } from './labels';
+import { isLeftOver } from './owner';
 import { slotMemory, type SlotPlan } from './plan';
 import { IDLE_SECONDS, Slot, type SandboxHost } from './slot';
 import { infrastructure, InfrastructureError } from './errors';
@@ -222,13 +223,23 @@ export class SlotPool {
     return true;
   }
 
-  /** Bytes of slots that other processes hold, by the labels of their live containers. */
+  private engineAnswers(): Promise<boolean> {
+    return this.host.docker.ping().then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Bytes of slots that other processes hold, or that are left over of this one, by the labels of their live containers. */
   private async usedByOthers(): Promise<number> {
     const containers = await infrastructure('asking which slots the machine holds', () =>
       this.host.docker.listContainers({ filters: { label: [LABELS.slot], status: ['created', 'running'] } }),
     );
     return containers
-      .filter((container) => container.Labels[LABELS.owner] !== this.host.owner)
+      .filter(({ Labels }) => {
+        const owner = Labels[LABELS.owner] ?? '';
+        return owner !== this.host.owner || isLeftOver(owner, Labels[LABELS.slot] ?? '');
+      })
       .reduce((sum, container) => sum + Number(container.Labels[LABELS.memory] ?? 0), 0);
   }
 
@@ -281,6 +292,8 @@ export class SlotPool {
         if (this.isClosed()) await this.end(slot);
         else this.warm.add(slot);
       } catch (error) {
+        // An engine that is away says nothing of the plan: it is wanted again when the engine is back.
+        if (!(await this.engineAnswers())) return false;
         this.log(
           `a slot of ${plan.key} could not be prepared ahead: ${error instanceof Error ? error.message : String(error)}`,
         );

@@ -2,7 +2,7 @@ import { KNOCKER_SCRIPT } from './probe-script';
 import { SlotContainer } from './container';
 import { InfrastructureError } from './errors';
 import type { ContainerSpec } from './lockdown';
-import { newSlotId, newUid } from './owner';
+import { newSlotId, newUid, slotIsOver } from './owner';
 import type { EngineHost } from './slot';
 import { capSocketMemory, socketMemoryUsed } from './socket-memory';
 
@@ -56,10 +56,11 @@ export interface ProbeProgram {
  */
 export async function runProbe(host: EngineHost, program: ProbeProgram): Promise<ProbeRun> {
   const spec = probeSpec(host, program);
-  const container = await SlotContainer.start(host.docker, spec, host.seccompProfile);
+  let container: SlotContainer | undefined;
   let timer: NodeJS.Timeout | undefined;
   let poll: NodeJS.Timeout | undefined;
   try {
+    container = await SlotContainer.start(host.docker, spec, host.seccompProfile);
     let output = '';
     let errors = '';
     let socketBytes = 0;
@@ -92,7 +93,8 @@ export async function runProbe(host: EngineHost, program: ProbeProgram): Promise
   } finally {
     clearTimeout(timer);
     clearInterval(poll);
-    await container.destroy();
+    slotIsOver(spec.slot);
+    await container?.destroy();
   }
 }
 
@@ -105,8 +107,9 @@ export async function besideKnocker<T>(
   use: (networkOf: string) => Promise<T>,
 ): Promise<{ result: T; answered: boolean }> {
   const spec = probeSpec({ ...host, runtime: undefined }, {});
-  const knocker = await SlotContainer.start(host.docker, spec, host.seccompProfile);
+  let knocker: SlotContainer | undefined;
   try {
+    knocker = await SlotContainer.start(host.docker, spec, host.seccompProfile);
     let said = '';
     knocker.onStdout = (chunk) => {
       said += chunk.toString('utf8');
@@ -116,14 +119,15 @@ export async function besideKnocker<T>(
     const result = await use(knocker.id);
     return { result, answered: said === 'answered' };
   } finally {
-    await knocker.destroy();
+    slotIsOver(spec.slot);
+    await knocker?.destroy();
   }
 }
 
 function probeSpec(host: EngineHost, program: ProbeProgram): ContainerSpec {
   return {
     role: 'probe',
-    slot: `probe-${newSlotId()}`,
+    slot: newSlotId('probe-'),
     image: 'assay/judge:latest',
     command: program.command ?? ['/usr/local/bin/node', '-'],
     env: {},

@@ -1,21 +1,22 @@
 import {
   JUDGE_FRAME_MAX,
-  judgeFrameSchema,
+  readJudgeFrame,
   type JudgeFrame,
   type SlotFault,
   type SubjectGo,
   type SuiteServices,
   type SupervisorFrame,
 } from '@assay/contracts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import { SlotContainer } from './container';
-import { isGone } from './engine';
+import { EngineWatch, isGone } from './engine';
 import { InfrastructureError, infrastructure, LockdownError } from './errors';
-import { encodeFrame, FrameReader } from './frames';
+import { CheckedFrames, encodeFrame } from './frames';
 import { LABELS } from './labels';
 import type { OciRuntime } from './lockdown';
 import { judgeRole, serviceRole, subjectRole, type ContainerRole } from './container-roles';
-import { newSecret, newSlotId, newUid } from './owner';
+import { newSecret, newSlotId, newUid, slotIsOver } from './owner';
 import { FIRST_PORT, slotMemory, SOCKET_MEMORY, type ServicePlan, type SlotPlan } from './plan';
 import { capSocketMemory, type SocketCap } from './socket-memory';
 import { Subject } from './subject';
@@ -57,14 +58,17 @@ export class Slot {
 
   readonly subjects: Subject[] = [];
   private readonly containers: SlotContainer[] = [];
-  private readonly reader = new FrameReader(JUDGE_FRAME_MAX);
+  private readonly frames = new CheckedFrames(JUDGE_FRAME_MAX, readJudgeFrame);
   private readonly uids = new Set<number>();
   private readonly passwords = { app: newSecret(), suite: newSecret() };
   private socketVolume: string | undefined;
+  private engine: EngineWatch | undefined;
   private judge: SlotContainer | undefined;
   private judgeErrors = '';
   private work: Buffer | undefined;
   private destroyed: Promise<void> | undefined;
+  /** The judge spoke though nobody had asked it anything, or broke its protocol: no submission is to be judged here. */
+  private spoiled = false;
   readonly id = newSlotId();
   readonly preparedAt = Date.now();
   /** The statement's environment with this slot's secrets. */
@@ -89,7 +93,8 @@ export class Slot {
 
   /** Whether all of it still waits, ready for the go. */
   get healthy(): boolean {
-    return this.destroyed === undefined && this.containers.every((container) => container.alive);
+    const waits = !this.spoiled && this.destroyed === undefined && this.engine?.lost === false;
+    return waits && this.containers.every((container) => container.alive);
   }
 
   /** The base addresses of the instances, as the judge reaches them. */
@@ -138,20 +143,29 @@ export class Slot {
     await subject.build;
   }
 
-  /** Whether the engine still answers for this slot's judge. When it does not, what broke is not the subject's doing. */
+  /**
+   * Whether the engine that made this slot is still there. When it is not, what broke is not the subject's doing: one
+   * that stops takes no new connection and then ends the containers, and one that was restarted is another.
+   */
   async engineAnswers(): Promise<boolean> {
     const id = this.judge?.id;
-    if (id === undefined) return false;
-    return this.host.docker
+    if (id === undefined || this.engine === undefined) return false;
+    const answers = await this.host.docker
       .getContainer(id)
       .inspect()
       .then(
         () => true,
         () => false,
       );
+    // The end of the old engine and the answer of a new one may have come together, and are told in any order.
+    await nextTurn();
+    return answers && !this.engine.lost;
   }
 
-  /** Destroys every container and the volume. Safe to call again; resolves when all is gone. */
+  /**
+   * Destroys every container and the volume. Safe to call again; resolves when all is gone. What could not be destroyed,
+   * because the engine was away, is left to the reaper.
+   */
   destroy(): Promise<void> {
     this.destroyed ??= this.tearDown();
     return this.destroyed;
@@ -160,21 +174,27 @@ export class Slot {
   private async tearDown(): Promise<void> {
     this.onFrame = () => undefined;
     this.onFault = () => undefined;
+    this.engine?.close();
     const results = await Promise.allSettled(this.containers.map((container) => container.destroy()));
     const failed = results.find((result) => result.status === 'rejected');
-    if (this.socketVolume !== undefined) {
-      await this.host.docker
-        .getVolume(this.socketVolume)
-        .remove()
-        .catch((error: unknown) => {
-          if (!isGone(error)) throw error;
-        });
+    try {
+      if (this.socketVolume !== undefined) {
+        await this.host.docker
+          .getVolume(this.socketVolume)
+          .remove()
+          .catch((error: unknown) => {
+            if (!isGone(error)) throw error;
+          });
+      }
+      if (failed !== undefined) throw failed.reason;
+    } finally {
+      slotIsOver(this.id);
     }
-    if (failed !== undefined) throw failed.reason;
   }
 
   private async assemble(): Promise<void> {
     const { plan, host } = this;
+    this.engine = await infrastructure('watching the Docker Engine', () => EngineWatch.open(host.docker));
     if (plan.services.length > 0) {
       const name = `assay-slot-${this.id}`;
       this.socketVolume = name;
@@ -263,8 +283,12 @@ export class Slot {
 
   private readJudge(chunk: Buffer): void {
     try {
-      for (const message of this.reader.push(chunk)) this.onFrame(judgeFrameSchema.parse(message));
+      this.frames.push(chunk, (frame) => {
+        this.onFrame(frame);
+      });
     } catch (error) {
+      // What comes behind a broken frame is of no use to anybody.
+      this.judge?.stopReading();
       this.onFault('protocol', (error as Error).message);
     }
   }
@@ -328,8 +352,11 @@ export class Slot {
     });
   }
 
-  /** From now on the end of the judge or of a service is a fault of the slot. */
+  /** From now on the end of the judge or of a service is a fault of the slot, and until its go any frame is one. */
   private watch(): void {
+    this.onFrame = this.onFault = () => {
+      this.spoiled = true;
+    };
     for (const container of this.containers) {
       const { role } = container.spec;
       if (role === 'subject') continue;

@@ -5,7 +5,7 @@ import { ensureDataImage } from './data-image';
 import { isGone } from './engine';
 import { InfrastructureError } from './errors';
 import { LABELS } from './labels';
-import { newSecret, newSlotId, newUid } from './owner';
+import { newSecret, newSlotId, newUid, slotIsOver } from './owner';
 import type { ServiceDefinition } from './services';
 import type { SandboxHost } from './slot';
 
@@ -54,6 +54,7 @@ export async function timeServiceStart(host: SandboxHost, service: ServiceDefini
     await untilReady(container, service);
     return performance.now() - began;
   } finally {
+    slotIsOver(slot);
     await container?.destroy();
     await host.docker
       .getVolume(volume)

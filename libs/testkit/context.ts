@@ -108,13 +108,19 @@ export class Scope implements RequestScope {
       signal: this.signal,
       use: judging.use,
       pause: (milliseconds) => this.#pause(milliseconds),
-      stopInstance: judging.stopInstance,
-      startInstance: judging.startInstance,
+      stopInstance: (instance) => this.#asLongAsItLives(() => judging.stopInstance(instance)),
+      startInstance: (instance) => this.#asLongAsItLives(() => judging.startInstance(instance)),
     };
   }
 
   get signal(): AbortSignal {
     return this.#abort.signal;
+  }
+
+  /** A test that has ended by its limit may still be under way: it stops no instance that the next one needs. */
+  async #asLongAsItLives(act: () => Promise<void>): Promise<void> {
+    if (this.signal.aborted) throw new Error('the test has ended; its instances are no longer its own');
+    await act();
   }
 
   /** Never ends when the scope ends first: nobody waits for it any more. */

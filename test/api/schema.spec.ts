@@ -33,7 +33,7 @@ describe('the schema', () => {
   });
 
   it('can be taken back', async () => {
-    await dataSource.undoLastMigration();
+    for (const _ of dataSource.migrations) await dataSource.undoLastMigration();
     const tables = await dataSource.query<{ name: string }[]>(
       `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`,
     );

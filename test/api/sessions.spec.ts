@@ -25,7 +25,7 @@ describe('sessions and invitations', () => {
     expect(expectBody(answer, managerSessionSchema, 201).email).toBe(organisation.managerEmail);
     const [cookie = ''] = answer.headers.getSetCookie();
     expect(cookie).toMatch(/HttpOnly/);
-    expect(cookie).toMatch(/SameSite=Lax/);
+    expect(cookie).toMatch(/SameSite=Strict/);
     const [row] = await platform.dataSource.query<{ found: boolean }[]>(
       'SELECT true AS found FROM manager_sessions WHERE token_hash = $1 OR previous_hash = $1',
       [client.cookie(COOKIE)],

@@ -5,7 +5,7 @@ import { expectationSchema } from '@assay/contracts';
 import { answersOf, createJudging, type Answer, type Judging } from '@assay/judging';
 import { parse } from 'yaml';
 import { ROOT } from '../support/cli';
-import { itWithImage } from '../support/images';
+import { imagesFor, itWithImage } from '../support/images';
 import { sandboxOptions } from '../support/sandbox';
 
 jest.setTimeout(180_000);
@@ -49,23 +49,6 @@ function answersIn(slug: string): Named[] {
   ];
 }
 
-/** The images that a challenge needs in a language, by name. */
-function imagesOf(slug: string, language: string): string[] {
-  const manifest = parse(readFileSync(path.join(CHALLENGES, slug, 'challenge.yaml'), 'utf8')) as {
-    services?: string[];
-  };
-  const runtime = RUNTIMES.find(({ languages }) => languages.some((one) => one.id === language));
-  if (runtime === undefined) throw new Error(`no runtime offers ${language}`);
-  const only = runtime.languages.find((one) => one.id === language)?.service;
-  const services = only === undefined ? (manifest.services ?? []) : [only];
-  return [`runtime-${runtime.folder}`, ...services.map((service) => `service-${service}`)];
-}
-
-const RUNTIMES = readdirSync(path.join(ROOT, 'sandbox/runtimes')).map((folder) => {
-  const text = readFileSync(path.join(ROOT, 'sandbox/runtimes', folder, 'runtime.yaml'), 'utf8');
-  return { folder, ...(parse(text) as { languages: { id: string; service?: string }[] }) };
-});
-
 let judging: Judging;
 beforeAll(async () => {
   judging = await createJudging(sandboxOptions());
@@ -84,7 +67,7 @@ describe.each(folders())('%s', (slug) => {
 
   // By language, so that what is read for one answer is still in memory for the next.
   for (const { name, language } of answersIn(slug).toSorted((a, b) => a.language.localeCompare(b.language))) {
-    itWithImage(imagesOf(slug, language), `${name} (${language})`, async () => {
+    itWithImage(imagesFor(path.join(CHALLENGES, slug), language), `${name} (${language})`, async () => {
       const answer = answers.find((one) => one.name === name);
       if (answer === undefined) throw new Error(`${name} was not loaded`);
       const verdict = await judging.judge({

@@ -1,3 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { ROOT } from './cli';
+
 /** Images that could not be had before the tests began, by name such as `runtime-java`, with the reason. "npm test" tells. */
 const ABSENT = JSON.parse(process.env['TEST_IMAGES_ABSENT'] ?? '{}') as Record<string, string>;
 
@@ -34,4 +39,21 @@ export function itWithImage(
   const absent = firstAbsent(names);
   if (absent === undefined) it(title, test, timeout);
   else it.skip(marked(title, absent), test, timeout);
+}
+
+const RUNTIMES = readdirSync(path.join(ROOT, 'sandbox/runtimes')).map((folder) => {
+  const text = readFileSync(path.join(ROOT, 'sandbox/runtimes', folder, 'runtime.yaml'), 'utf8');
+  return { folder, ...(parse(text) as { languages: { id: string; service?: string }[] }) };
+});
+
+/** The images that the challenge in a folder needs in a language, by name; known before it is loaded. */
+export function imagesFor(folder: string, language: string): string[] {
+  const manifest = parse(readFileSync(path.join(folder, 'challenge.yaml'), 'utf8')) as {
+    services?: string[];
+  };
+  const runtime = RUNTIMES.find(({ languages }) => languages.some((one) => one.id === language));
+  if (runtime === undefined) throw new Error(`no runtime offers ${language}`);
+  const only = runtime.languages.find((one) => one.id === language)?.service;
+  const services = only === undefined ? (manifest.services ?? []) : [only];
+  return [`runtime-${runtime.folder}`, ...services.map((service) => `service-${service}`)];
 }

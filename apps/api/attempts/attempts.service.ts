@@ -43,6 +43,7 @@ export class AttemptsService {
   }
 
   async start(id: string): Promise<AttemptView> {
+    await this.settled(id);
     const attempt = orThrow(await this.attempts.start(id));
     this.hints.send(attemptChannel(id), 'started');
     return this.#view(attempt);

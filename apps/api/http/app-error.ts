@@ -12,7 +12,12 @@ export class AppError extends Error {
     readonly code: ProblemCode,
     /** What happened and what to do about it: shown to people. */
     readonly detail: string,
-    readonly extra: { readonly issues?: readonly BodyIssue[]; readonly current?: unknown } = {},
+    readonly extra: {
+      readonly issues?: readonly BodyIssue[];
+      readonly current?: unknown;
+      /** Sent as Retry-After. */
+      readonly retryAfterSeconds?: number;
+    } = {},
   ) {
     super(`${code}: ${detail}`);
     this.name = 'AppError';

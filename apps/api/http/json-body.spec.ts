@@ -1,7 +1,7 @@
 import type { ProblemCode } from '@assay/contracts';
 import fc from 'fast-check';
 import { AppError } from './app-error';
-import { BODY_MAX_DEPTH, parseBody } from './json-body';
+import { BODY_MAX_DEPTH, BODY_MAX_VALUES, parseBody } from './json-body';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const refusalOf = (input: Uint8Array): AppError => {
@@ -30,6 +30,12 @@ describe('a body', () => {
   it('is refused where it is not JSON', () => {
     for (const text of ['', '{', "{'a':1}", 'undefined', '{"a":1}}', '<xml/>'])
       expect(codeOf(bytes(text))).toBe('invalid_json');
+  });
+
+  it('is refused where it has more parts than anybody needs', () => {
+    const list = (length: number) => bytes(JSON.stringify(Array(length).fill(0)));
+    expect(parseBody(list(BODY_MAX_VALUES - 1))).toHaveLength(BODY_MAX_VALUES - 1);
+    expect(codeOf(list(BODY_MAX_VALUES))).toBe('invalid_json');
   });
 
   it('is refused where its bytes are not UTF-8, with the offset', () => {

@@ -5,6 +5,8 @@ import { AppError } from './app-error';
 export const BODY_MAX_BYTES = 1.5 * 1024 * 1024;
 /** Deeper than anything that the API takes. */
 export const BODY_MAX_DEPTH = 32;
+/** The largest submission has some 200; checking each of a million against a schema would hold up everybody. */
+export const BODY_MAX_VALUES = 5_000;
 
 /** Reads a request's body as JSON, strictly: its size, its bytes, its form and its depth, each with an answer of its own. */
 export function jsonBody(request: Request, response: Response, next: NextFunction): void {
@@ -109,11 +111,16 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Refuses what is too deep, and text that JSON can spell but UTF-8 and the database can't hold. */
+/** Refuses what is too deep or has too many parts, and text that JSON can spell but UTF-8 and the database can't hold. */
 function checkValue(root: unknown): void {
   const left: { value: unknown; depth: number }[] = [{ value: root, depth: 1 }];
+  let values = 0;
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     const { value, depth } = next;
+    values += 1;
+    if (values + left.length > BODY_MAX_VALUES) {
+      throw new AppError('invalid_json', `The body holds more than ${String(BODY_MAX_VALUES)} values.`);
+    }
     if (depth > BODY_MAX_DEPTH) {
       throw new AppError('invalid_json', `The body is nested deeper than ${String(BODY_MAX_DEPTH)} levels.`);
     }

@@ -32,6 +32,9 @@ export class ProblemFilter implements ExceptionFilter {
       ...(error.extra.issues === undefined ? {} : { issues: [...error.extra.issues] }),
       ...(error.extra.current === undefined ? {} : { current: error.extra.current }),
     };
+    if (error.extra.retryAfterSeconds !== undefined) {
+      response.set('Retry-After', String(error.extra.retryAfterSeconds));
+    }
     response.status(status).type('application/problem+json').set('Cache-Control', 'no-store');
     response.send(JSON.stringify(problem));
   }
@@ -63,9 +66,6 @@ function ofHttp(thrown: HttpException): AppError {
   const status = thrown.getStatus();
   // 400: Nest's answer to an address that can't be decoded. Our own refusals of bodies are AppErrors.
   if (status === 404 || status === 400) return notFound('address');
-  if (status === 429) {
-    return new AppError('too_many_requests', 'That was too often. Wait a minute and try again.');
-  }
   const code = CODES_BY_STATUS[status];
   if (code !== undefined) return new AppError(code, thrown.message);
   return new AppError(

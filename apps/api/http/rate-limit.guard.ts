@@ -1,55 +1,47 @@
-import { Injectable, SetMetadata, UseGuards, applyDecorators, type ExecutionContext } from '@nestjs/common';
-import { ThrottlerGuard, Throttle, type ThrottlerOptions } from '@nestjs/throttler';
-import type { Request } from 'express';
-
-const MINUTE_MS = 60_000;
-
-/**
- * How often something may be done, and by whom. Submissions are limited by attempt, not by address: a whole class may
- * sit behind one.
- */
-const LIMITS = {
-  'sign-in': {
-    limit: 20,
-    ttl: MINUTE_MS,
-    tracker: (request: Request) => `${addressOf(request)} ${emailOf(request)}`,
-  },
-  'open-invitation': { limit: 60, ttl: MINUTE_MS, tracker: addressOf },
-  submissions: { limit: 60, ttl: MINUTE_MS, tracker: (request: Request) => String(request.params.id) },
-} as const;
-export type RateLimitName = keyof typeof LIMITS;
-
-/** The one limiter that the module knows; routes set their own numbers. */
-export const THROTTLERS: ThrottlerOptions[] = [{ name: 'default', limit: 60, ttl: MINUTE_MS }];
+import {
+  Injectable,
+  SetMetadata,
+  UseGuards,
+  applyDecorators,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request, Response } from 'express';
+import { AppError } from './app-error';
+import type { RateLimitName } from './rate-limit-rules';
+import { RateLimitsService } from './rate-limits.service';
 
 const NAME = 'assay:rate-limit';
 
 @Injectable()
-export class RateLimitGuard extends ThrottlerGuard {
-  protected override generateKey(context: ExecutionContext, _tracker: string, limiter: string): string {
+export class RateLimitGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly limits: RateLimitsService,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     const name = this.reflector.get<RateLimitName>(NAME, context.getHandler());
-    const request = context.switchToHttp().getRequest<Request>();
-    return super.generateKey(context, LIMITS[name].tracker(request), limiter);
+    const response = context.switchToHttp().getResponse<Response>();
+    const taken = await this.limits.take(name, context.switchToHttp().getRequest<Request>());
+    if (!taken.ok) {
+      const seconds = Math.ceil(taken.waitMs / 1_000);
+      throw new AppError(
+        'too_many_requests',
+        `${taken.detail} Try again in ${String(seconds)} ${seconds === 1 ? 'second' : 'seconds'}.`,
+        { retryAfterSeconds: seconds },
+      );
+    }
+    response.once('finish', () => {
+      // What failed on our side is no try of theirs.
+      if (response.statusCode < 400 || response.statusCode >= 500) taken.forgive();
+    });
+    return true;
   }
 }
 
-/** Limits how often a route may be called. */
+/** Limits how often a route may be called; see the rules. */
 export function RateLimit(name: RateLimitName): MethodDecorator {
-  const { limit, ttl } = LIMITS[name];
-  return applyDecorators(
-    SetMetadata(NAME, name),
-    Throttle({ default: { limit, ttl } }),
-    UseGuards(RateLimitGuard),
-  );
-}
-
-function addressOf(request: Request): string {
-  return request.ip ?? '';
-}
-
-/** The account that is tried, so that one mistyped password does not lock out a whole office. */
-function emailOf(request: Request): string {
-  const body: unknown = request.body;
-  if (typeof body !== 'object' || body === null || !('email' in body)) return '';
-  return typeof body.email === 'string' ? body.email.toLowerCase().slice(0, 254) : '';
+  return applyDecorators(SetMetadata(NAME, name), UseGuards(RateLimitGuard));
 }

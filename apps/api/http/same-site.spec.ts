@@ -21,6 +21,8 @@ describe('where a request comes from', () => {
     [{ origin: 'null', host: 'assay.example' }],
     [{ origin: 'https://assay.example.evil.example', host: 'assay.example' }],
     [{ origin: 'https://evil.example' }],
+    [{ origin: 'http://assay.example', host: 'assay.example' }],
+    [{ origin: 'no address', host: 'no address' }],
   ])('refuses %j', (headers) => {
     expect(isOurs(request(headers), ours)).toBe(false);
   });

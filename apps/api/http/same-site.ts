@@ -19,7 +19,10 @@ export function isOurs(request: Pick<Request, 'headers'>, publicOrigin: string):
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
   const { origin, host } = request.headers;
   if (origin === undefined || origin === publicOrigin) return true;
-  return URL.canParse(origin) && host !== undefined && new URL(origin).host === host;
+  if (!URL.canParse(origin)) return false;
+  const from = new URL(origin);
+  // Of the platform's own name, but over another scheme: that page may be anybody's who sits on the line.
+  return from.host === host && from.host !== new URL(publicOrigin).host;
 }
 
 function refusal(): AppError {

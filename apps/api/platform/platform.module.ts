@@ -13,6 +13,7 @@ import { Global, Logger, Module, type DynamicModule, type Provider } from '@nest
 import { TypeOrmModule, getDataSourceToken } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { ENVIRONMENT, type Environment } from '../environment';
+import { RateLimitsService } from '../http/rate-limits.service';
 import { StreamsService } from '../http/streams.service';
 import { ChallengeCatalogService } from './challenge-catalog.service';
 import { DatabaseService } from './database.service';
@@ -43,6 +44,7 @@ const SERVICES = [
   ChallengeCatalogService,
   PlatformStateService,
   StreamsService,
+  RateLimitsService,
 ];
 
 /** What every part of the API stands on: environment, database, Redis, queue, challenges. */

@@ -48,4 +48,16 @@ export class SessionsController {
   ): Promise<void> {
     return this.sessions.signOut(manager, response);
   }
+
+  @Delete()
+  @UseGuards(ManagerGuard)
+  @HttpCode(204)
+  @ApiNoContentResponse({ description: 'Signed out everywhere: in this browser and in all others.' })
+  @Problems('unauthenticated')
+  signOutEverywhere(
+    @CurrentManager() manager: SignedInManager,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    return this.sessions.signOutEverywhere(manager, response);
+  }
 }

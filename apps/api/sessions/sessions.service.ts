@@ -38,4 +38,9 @@ export class SessionsService {
     await this.sessions.end(manager.sessionId);
     this.#cookies.clearManager(response);
   }
+
+  async signOutEverywhere(manager: SignedInManager, response: Response): Promise<void> {
+    await this.sessions.endAll(manager);
+    this.#cookies.clearManager(response);
+  }
 }

@@ -8,6 +8,7 @@ export async function migrateCommand(environment: CliEnvironment): Promise<ExitC
   if (environment.databaseUrl === undefined) {
     throw new UsageError('DATABASE_URL is not set. Give it as postgres://user:password@host:port/database.');
   }
+  if (environment.secretFaults.length > 0) throw new UsageError(environment.secretFaults.join('\n'));
   const dataSource = createDataSource({
     url: environment.databaseUrl,
     applicationName: 'assay-migrate',

@@ -16,6 +16,7 @@ export async function seedCommand(environment: CliEnvironment): Promise<ExitCode
   if (databaseUrl === undefined) throw new UsageError('DATABASE_URL is not set.');
   if (sessionSecret === undefined)
     throw new UsageError('SESSION_SECRET is not set. Give at least 32 characters.');
+  if (environment.secretFaults.length > 0) throw new UsageError(environment.secretFaults.join('\n'));
   const challenges = await demoChallenges(environment);
   const dataSource = createDataSource({ url: databaseUrl, applicationName: 'assay-seed', poolSize: 2 });
   await dataSource.initialize();

@@ -6,6 +6,7 @@ import { UserEntity } from './user.entity';
 @Index('uq_manager_sessions_token_hash', ['tokenHash'], { unique: true })
 @Index('ix_manager_sessions_previous_hash', ['previousHash'])
 @Index('ix_manager_sessions_expires_at', ['expiresAt'])
+@Index('ix_manager_sessions_user_id', ['userId'])
 export class ManagerSessionEntity {
   @Key('manager_sessions') id: string;
   @Uuid('user_id') userId: string;
@@ -16,5 +17,7 @@ export class ManagerSessionEntity {
   @Text('previous_hash', { nullable: true }) previousHash: string | null;
   @Instant('created_at') createdAt: Date;
   @Instant('rotated_at') rotatedAt: Date;
+  /** The last request, to the minute. */
+  @Instant('seen_at') seenAt: Date;
   @Instant('expires_at') expiresAt: Date;
 }

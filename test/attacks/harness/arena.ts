@@ -1,0 +1,221 @@
+import { sourceFilesFault, type SourceFile, type Verdict } from '@assay/contracts';
+import type { LoadedChallenge } from '@assay/challenges';
+import { createJudging, JudgeRequestError, type JudgeRequest, type Judging } from '@assay/judging';
+import { Slot } from '@assay/sandbox';
+import { sandboxOptions, slotContainers, slotVolumes } from '../../support/sandbox';
+import type { AttackCase } from './attack-case';
+import { Canary } from './canary';
+import { hostState, lastingChanges, processesOf } from './host-state';
+import { target } from './target';
+
+/** Judgings of the honest neighbour before the first attack: what is normal here. */
+const QUIET_RUNS = 3;
+
+/** Judgings of the neighbour beside one attack, at most. */
+const NEIGHBOUR_RUNS = 3;
+
+/** How much longer than on a quiet machine an honest program may take beside an attack that has a processor of its own. */
+const BUSY_FACTOR = 4;
+const BUSY_MS = 1_500;
+
+/** One judging and what it left. */
+export interface Outcome {
+  readonly verdict: Verdict | undefined;
+  /** Why the files were not taken. */
+  readonly refused: string | undefined;
+  /** All that its subjects printed, as far as it was kept. */
+  readonly output: string;
+  /** From the moment that its code was handed over. */
+  readonly milliseconds: number;
+  /** What is otherwise than it should be around it: on the host, in the other slot, for the next submission. */
+  readonly harm: readonly string[];
+}
+
+/** What is judged beside an attack and after it. */
+const NEIGHBOUR = { challenge: 'vault', language: 'javascript' };
+
+/** Where the slots are that were handed work, so that what is left of them can be looked for. */
+class Watch {
+  readonly used: Slot[] = [];
+  private readonly go = Object.getOwnPropertyDescriptor(Slot.prototype, 'go')?.value as Slot['go'];
+
+  constructor() {
+    const { used, go } = this;
+    Slot.prototype.go = function (this: Slot, work) {
+      used.push(this);
+      go.call(this, work);
+    };
+  }
+
+  /** The slot that got these files. */
+  slotOf(files: readonly SourceFile[]): Slot | undefined {
+    const wanted = JSON.stringify(files);
+    return this.used.find((slot) => (slot as unknown as { work?: Buffer }).work?.includes(wanted));
+  }
+
+  close(): void {
+    Slot.prototype.go = this.go;
+  }
+}
+
+/**
+ * Judges hostile submissions, with an honest one beside each and one behind it, and looks at what is left on the host. One
+ * for a whole spec: opening it proves the lock-down.
+ */
+export class Arena {
+  private quietMs = 0;
+
+  private constructor(
+    readonly judging: Judging,
+    readonly canary: Canary,
+    private readonly watch: Watch,
+  ) {}
+
+  static async open(dockerHost = process.env.DOCKER_HOST): Promise<Arena> {
+    const judging = await createJudging(sandboxOptions({ dockerHost }));
+    return new Arena(judging, await Canary.open(), new Watch());
+  }
+
+  async close(): Promise<void> {
+    this.watch.close();
+    await this.canary.close();
+    await this.judging.close();
+  }
+
+  /** The submission of a case: its files over those that it is laid over. */
+  async submission(attack: AttackCase, challenge?: LoadedChallenge): Promise<JudgeRequest> {
+    const loaded = challenge ?? (await target(attack.challenge));
+    const own = attack.sources.map((file) => ({ ...file, content: this.canary.aim(file.content) }));
+    const taken = new Set(own.map((file) => file.path));
+    const below = filesBelow(loaded, attack).filter((file) => !taken.has(file.path));
+    return {
+      challenge: loaded,
+      language: attack.language,
+      files: [...below, ...own],
+      seed: `attack ${attack.name}`,
+      mode: 'submission',
+    };
+  }
+
+  /** Judges a case alone: no neighbour, and no look at the host but at its canaries and at what is left of its slot. */
+  async judge(request: JudgeRequest): Promise<Outcome> {
+    const refused = sourceFilesFault(request.files);
+    const began = performance.now();
+    let handedOver = began;
+    let verdict: Verdict | undefined;
+    let refusal: string | undefined;
+    try {
+      verdict = await this.judging.judge(request, {
+        onEvent: (event) => {
+          if (event.type === 'running') handedOver = performance.now();
+        },
+      });
+    } catch (error) {
+      if (!(error instanceof JudgeRequestError)) throw error;
+      refusal = refused?.message ?? error.message;
+    }
+    const milliseconds = performance.now() - handedOver;
+    const slot = this.watch.slotOf(request.files);
+    await slot?.destroy();
+    return {
+      verdict,
+      refused: refusal,
+      output: slot?.subjects.map((subject) => subject.output.text()).join('\n') ?? '',
+      milliseconds,
+      harm: [...(await this.canary.seen()), ...(slot === undefined ? [] : await leftOf(slot))],
+    };
+  }
+
+  /** Judges a case with an honest submission beside it and one after it, and compares the host with what it was. */
+  async face(attack: AttackCase): Promise<Outcome> {
+    if (this.quietMs === 0) this.quietMs = await this.quiet();
+    const before = await hostState();
+    const request = await this.submission(attack);
+    const progress = { over: false };
+    const attacked = this.judge(request).finally(() => {
+      progress.over = true;
+    });
+    const beside: string[] = [];
+    for (let run = 0; run < NEIGHBOUR_RUNS && !progress.over; run += 1) {
+      beside.push(...(await this.honest(NEIGHBOUR.challenge, NEIGHBOUR.language, 'beside it')));
+    }
+    const outcome = await attacked;
+    const after = await this.honest(NEIGHBOUR.challenge, NEIGHBOUR.language, 'after it');
+    return { ...outcome, harm: [...outcome.harm, ...beside, ...after, ...(await lastingChanges(before))] };
+  }
+
+  /** Judges a reference. @returns what is wrong with its verdict, in words; empty where it is whole and in time */
+  async honest(slug: string, language: string, when: string): Promise<string[]> {
+    const challenge = await target(slug);
+    const verdict = await this.judging.judge({
+      challenge,
+      language,
+      files: challenge.references[language] ?? [],
+      seed: 'honest',
+      mode: 'submission',
+    });
+    const faults: string[] = [];
+    if (verdict.score !== 100) {
+      const failed = verdict.tests.find((test) => test.status !== 'passed');
+      faults.push(
+        `an honest submission ${when} scored ${verdict.score}: ${failed?.id ?? ''} ${failed?.message ?? ''}`,
+      );
+    }
+    const most = this.quietMs * BUSY_FACTOR + BUSY_MS;
+    if (
+      slug === NEIGHBOUR.challenge &&
+      language === NEIGHBOUR.language &&
+      this.quietMs > 0 &&
+      workMs(verdict) > most
+    )
+      faults.push(
+        `an honest submission ${when} took ${workMs(verdict)} ms; on a quiet machine ${this.quietMs} ms`,
+      );
+    return faults;
+  }
+
+  /** Median time of an honest submission with nothing beside it, milliseconds. */
+  private async quiet(): Promise<number> {
+    const challenge = await target(NEIGHBOUR.challenge);
+    const times: number[] = [];
+    for (let run = 0; run < QUIET_RUNS; run += 1) {
+      const verdict = await this.judging.judge({
+        challenge,
+        language: NEIGHBOUR.language,
+        files: challenge.references[NEIGHBOUR.language] ?? [],
+        seed: `quiet ${run}`,
+        mode: 'submission',
+      });
+      if (verdict.score !== 100) throw new Error('the honest neighbour does not score 100 by itself');
+      times.push(workMs(verdict));
+    }
+    return times.toSorted((a, b) => a - b)[Math.floor(QUIET_RUNS / 2)] ?? 0;
+  }
+}
+
+/** Build, start and tests: what a candidate's program and its judge take, without the preparation of a slot. */
+function workMs({ phases }: Verdict): number {
+  return Math.round((phases.buildMs ?? 0) + (phases.startMs ?? 0) + (phases.testsMs ?? 0));
+}
+
+function filesBelow(challenge: LoadedChallenge, { over, language, name }: AttackCase): readonly SourceFile[] {
+  if (over === 'nothing') return [];
+  if (over === 'starter') return challenge.starters[language] ?? [];
+  const reference = over === 'reference' ? language : over.replace(/^reference\//, '');
+  const files = challenge.references[reference];
+  if (files === undefined)
+    throw new Error(`${name} lies over ${over}, which ${challenge.slug} does not have`);
+  return files;
+}
+
+/** Containers, volumes and processes of a slot that should be gone. */
+async function leftOf(slot: Slot): Promise<string[]> {
+  const containers = await slotContainers((container) => container.slot === slot.id);
+  const volumes = await slotVolumes((labels) => labels['assay.slot'] === slot.id);
+  const { uids } = slot as unknown as { uids: ReadonlySet<number> };
+  return [
+    ...containers.map((container) => `its ${container.role} container is left`),
+    ...volumes.map((volume) => `its volume ${volume} is left`),
+    ...processesOf(uids).map((process) => `its process ${process} is left`),
+  ];
+}

@@ -1,0 +1,99 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { SourceFile } from '@assay/contracts';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { ROOT } from '../../support/cli';
+import { FAMILIES, type Family } from './families';
+
+const CASES = path.join(ROOT, 'test/attacks/cases');
+export const EXPECTATION = 'expect.yaml';
+
+/** A file that can't lie in a folder as it is: its name or its content is not for every disk. */
+const inlineFileSchema = z.strictObject({
+  path: z.string(),
+  text: z.string().default(''),
+  /** How often the text is repeated. */
+  times: z.int().min(1).max(10_000_000).default(1),
+});
+
+const expectationSchema = z.strictObject({
+  family: z.enum(Object.keys(FAMILIES) as [Family, ...Family[]]),
+  /** One sentence: what is tried. */
+  title: z.string(),
+  /** A challenge that is shipped, or one under test/attacks/targets. */
+  challenge: z.string(),
+  language: z.string(),
+  /**
+   * What the case's files are laid over: `reference` (or `reference/python.django`), `starter`, or `nothing`. A case that
+   * wants to do harm lies over a reference, so that its own score shows whether it harmed itself; one that wants points does
+   * not, so that none are its own.
+   */
+  over: z.string().default('reference'),
+  /** Points that it must end with; or the most that it may. */
+  score: z.union([z.number(), z.strictObject({ most: z.number() })]),
+  /** `refused`: never judged, since its files are not taken. */
+  status: z.enum(['judged', 'build-failed', 'refused']).default('judged'),
+  /** The slot's fault that its verdict must carry; none when left out, unless `faults: any`. */
+  fault: z.string().optional(),
+  /** Words that must stand in its output, or in its diagnostics where the build fails. */
+  says: z.array(z.string()).default([]),
+  /**
+   * Every case prints TRIED when it has done what it wanted to, so that one that broke before is no proof. One that can't
+   * says why.
+   */
+  silent: z.string().optional(),
+  /** Most seconds from the go to the verdict. */
+  seconds: z.number().default(20),
+  /** Where it is a serious try to score 100 without solving: the road that it takes. */
+  road: z.string().optional(),
+  files: z.array(inlineFileSchema).default([]),
+});
+
+export interface AttackCase extends z.infer<typeof expectationSchema> {
+  /** The folder's name: `fork-bomb.python`. */
+  readonly name: string;
+  readonly sources: readonly SourceFile[];
+}
+
+function sourcesIn(folder: string): SourceFile[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file !== EXPECTATION && statSync(path.join(folder, file)).isFile())
+    .map((file) => ({
+      path: file.split(path.sep).join('/'),
+      content: readFileSync(path.join(folder, file), 'utf8'),
+    }));
+}
+
+function readCase(family: string, name: string): AttackCase {
+  const folder = path.join(CASES, family, name);
+  const read = expectationSchema.safeParse(parse(readFileSync(path.join(folder, EXPECTATION), 'utf8')));
+  if (!read.success) throw new Error(`${family}/${name}/${EXPECTATION}: ${z.prettifyError(read.error)}`);
+  const { data } = read;
+  if (data.family !== family) throw new Error(`${family}/${name} says that its family is ${data.family}`);
+  if (!name.endsWith(`.${data.language}`))
+    throw new Error(`${family}/${name} is not named after its language, ${data.language}`);
+  return {
+    ...data,
+    name,
+    sources: [
+      ...sourcesIn(folder),
+      ...data.files.map(({ path: file, text, times }) => ({ path: file, content: text.repeat(times) })),
+    ],
+  };
+}
+
+/** The cases of a family, by name. */
+export function casesOf(family: Family): AttackCase[] {
+  const folder = path.join(CASES, family);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => readCase(family, entry.name))
+    .toSorted((a, b) => a.name.localeCompare(b.name));
+}
+
+/** One case. @throws Error when there is none of this name */
+export function caseNamed(family: Family, name: string): AttackCase {
+  return readCase(family, name);
+}

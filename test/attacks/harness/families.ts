@@ -1,0 +1,31 @@
+/** The families of attacks that the corpus covers, each known to have worked against a judge, with what it is about. */
+export const FAMILIES = {
+  processes: 'fork and thread bombs, daemons, children that outlive the verdict',
+  signals: 'SIGSTOP and SIGKILL to whatever is visible',
+  clock: 'sleeping, waiting and stopping past the wall limit',
+  memory: 'heap, tmpfs, page cache, a child that is killed for want of memory',
+  output: 'floods, drips, one endless line, output after the limit',
+  disk: 'full disks, sparse files, inodes, huge folders, long names',
+  state: 'something left for the next submission',
+  'build-step': 'compilers made to run for ever, to read files, to execute',
+  network: 'the host, its loopback, private ranges, metadata, DNS, another slot',
+  escape: 'sockets, mounts, namespaces, ptrace, setuid programs, kernel interfaces',
+  'planted-files': 'links, pipes, odd names and archives in what the platform reads',
+  bytes: 'invalid UTF-8, NUL, terminal escapes, bidirectional text, HTML',
+  leaks: 'environment, command lines, descriptors, /proc of others, image layers',
+  races: 'many at once, cancelling in mid-run, cleanup under load',
+  'starving-the-judge': 'ports, inotify, socket buffers, SO_REUSEPORT, squatted services',
+  'magic-output': 'printing what a runner prints, frames, result lines',
+  'early-exit': 'exiting with 0, replacing the process, running no test',
+  'planted-config': 'files that a runner or an interpreter picks up',
+  'runtime-tampering': 'patched equality, prototypes, clocks; objects that lie',
+  'result-channel': 'finding and writing what carries results',
+  'stolen-tests': 'reading the suite or expected values',
+  'judges-client': 'redirects, endless and bombed bodies, header floods, late answers',
+  'recognised-traffic': 'telling a test from a user, answers by heart',
+  database: 'superuser reach, planted triggers and views, locks, what the suite reads back',
+  'protected-files': 'editing what the manifest says is read-only',
+  'half-answers': 'a healthy health check and nothing behind it',
+} as const;
+
+export type Family = keyof typeof FAMILIES;
