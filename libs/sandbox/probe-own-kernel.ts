@@ -43,30 +43,47 @@ async function filesWithoutEnd(host: EngineHost): Promise<Finding> {
   };
 }
 
-/** What its kernel books as processor time is no measure of the host's: the host's own account of the container is. */
+/**
+ * What its kernel books as processor time is no measure of the host's: the host's own account of the container is. On a
+ * machine that is busy elsewhere nobody gets to the limit at once, so it is looked at until it has bitten.
+ */
 async function processorUse(host: EngineHost): Promise<Finding> {
-  const finding = { ok: false, detail: 'two busy threads never ran' };
+  let finding: Finding = { ok: false, detail: 'two busy threads never ran' };
   const watch = async (id: string, said: () => string): Promise<void> => {
-    const until = Date.now() + START_MS;
+    const until = Date.now() + PATIENCE_MS;
     while (said() === '' && Date.now() < until) await sleep(50);
     if (said() === '') return;
     const before = await account(host.docker, id);
-    await sleep(MEASURED_MS);
-    const after = await account(host.docker, id);
-    const share = (after.used - before.used) / (after.at - before.at);
-    const throttled = after.throttled - before.throttled;
-    finding.ok = share > 0 && share <= PROBE.cpu * 1.3 + 0.1 && throttled > 0;
-    finding.detail = `${share.toFixed(2)} used of ${String(PROBE.cpu)} by the host's account, held back ${String(throttled)} times`;
+    do {
+      await sleep(MEASURED_MS);
+      finding = judgeProcessors(before, await account(host.docker, id));
+    } while (!finding.ok && Date.now() < until);
   };
   await runProbe(host, { script: () => BUSY_PROBE_SCRIPT, watch });
   return finding;
 }
 
-const START_MS = 20_000;
+const PATIENCE_MS = 25_000;
 const MEASURED_MS = 2_000;
 
-/** The host's account of a container: processor time used and the moment, milliseconds; periods in which it was held back. */
-async function account(docker: Docker, id: string): Promise<{ used: number; at: number; throttled: number }> {
+/** The host's account of a container at a moment: processor time used, milliseconds; periods in which it was held back. */
+interface Account {
+  readonly used: number;
+  readonly at: number;
+  readonly throttled: number;
+}
+
+/** Whether a container that asked for two processors was held to its share. */
+export function judgeProcessors(before: Account, after: Account): Finding {
+  const share = (after.used - before.used) / (after.at - before.at);
+  const throttled = after.throttled - before.throttled;
+  return {
+    ok: share > 0 && share <= PROBE.cpu * 1.3 + 0.1 && throttled > 0,
+    detail: `${share.toFixed(2)} used of ${String(PROBE.cpu)} by the host's account, held back ${String(throttled)} times`,
+  };
+}
+
+async function account(docker: Docker, id: string): Promise<Account> {
   const stats = await docker.getContainer(id).stats({ stream: false, 'one-shot': true });
   const { cpu_usage: usage, throttling_data: throttling } = stats.cpu_stats;
   return {

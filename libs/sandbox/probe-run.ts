@@ -30,6 +30,7 @@ export interface ProbeRun {
   readonly output: string;
   /** The end of what it said on standard error. */
   readonly errors: string;
+  /** Undefined for one that was watched, and ended from outside. */
   readonly code: number | undefined;
   /** Whether the cgroup's cap on socket buffers was set, and the most bytes that it counted. */
   readonly capped: boolean;
@@ -46,7 +47,7 @@ export interface ProbeProgram {
   readonly script?: (uid: number) => string;
   /** The container whose network namespace it joins. */
   readonly networkOf?: string | undefined;
-  /** Looks at the container from outside while it runs; `said` is what it has printed so far. */
+  /** Looks at the container from outside; `said` is what it has printed so far. It is ended when this is done. */
   readonly watch?: (containerId: string, said: () => string) => Promise<void>;
 }
 
@@ -87,8 +88,8 @@ export async function runProbe(host: EngineHost, program: ProbeProgram): Promise
       }, PROBE_MS);
     });
     const watching = program.watch?.(container.id, () => output);
-    await Promise.race([Promise.all([container.ended, watching]), tooLong]);
-    const exit = await container.wait();
+    await Promise.race([watching ?? container.ended, tooLong]);
+    const exit = watching === undefined ? await container.wait() : undefined;
     return { output, errors, code: exit?.code, capped, socketBytes };
   } finally {
     clearTimeout(timer);

@@ -134,10 +134,10 @@ say('setuid', refused === 'EPERM', refused);
 })();
 `;
 
-/** Keeps two threads busy for four seconds, once it has said so. */
+/** Keeps two threads busy for half a minute, once it has said so. */
 export const BUSY_PROBE_SCRIPT = String.raw`
 const { Worker } = require('node:worker_threads');
-const source = "const { parentPort } = require('node:worker_threads'); parentPort.postMessage(0); const end = Date.now() + 4000; while (Date.now() < end);";
+const source = "const { parentPort } = require('node:worker_threads'); parentPort.postMessage(0); const end = Date.now() + 30000; while (Date.now() < end);";
 let running = 0;
 for (const worker of [0, 1].map(() => new Worker(source, { eval: true })))
   worker.on('message', () => { running += 1; if (running === 2) require('node:fs').writeSync(1, 'busy'); });
