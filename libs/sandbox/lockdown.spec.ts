@@ -85,6 +85,38 @@ describe('lockedDown', () => {
     ]);
   });
 
+  test('another runtime runs subjects and the probe, and nobody else', () => {
+    const runtime = { name: 'another', ownKernel: false };
+    for (const role of ['subject', 'probe'] as const)
+      expect(hostOf({ ...SPEC, role, runtime }).Runtime).toBe('another');
+    for (const role of ['judge', 'service'] as const)
+      expect(hostOf({ ...SPEC, role, runtime })).not.toHaveProperty('Runtime');
+    expect(hostOf(SPEC)).not.toHaveProperty('Runtime');
+    const { Runtime, ...rest } = hostOf({ ...SPEC, runtime });
+    expect([Runtime, rest]).toEqual(['another', hostOf(SPEC)]);
+  });
+
+  test('with a kernel of its own it has room for that kernel’s threads, and the processes inside keep their limit', () => {
+    const profile = '{"syscalls":[{"names":["clone3"],"action":"SCMP_ACT_ERRNO","errnoRet":38}]}';
+    const runtime = { name: 'another', ownKernel: true };
+    const host = lockedDown({ ...SPEC, runtime }, profile).HostConfig;
+    expect(host).toMatchObject({
+      PidsLimit: 2 * 64 + 128,
+      Memory: SPEC.memory,
+      CapDrop: ['ALL'],
+      ReadonlyRootfs: true,
+    });
+    expect(host?.Ulimits).toContainEqual({ Name: 'nproc', Soft: 64, Hard: 64 });
+    expect(host?.SecurityOpt).toContain(
+      'seccomp={"syscalls":[{"names":["clone3"],"action":"SCMP_ACT_ALLOW"}]}',
+    );
+    const judge = lockedDown({ ...SPEC, role: 'judge', runtime }, profile).HostConfig;
+    expect(judge).toMatchObject({
+      PidsLimit: 64,
+      SecurityOpt: ['no-new-privileges:true', `seccomp=${profile}`],
+    });
+  });
+
   test('process 1 is the one that counts the time, and labels say whose it is and until when', () => {
     const options = lockedDown(SPEC, '{}');
     expect(options.Entrypoint).toEqual(['/usr/local/bin/assay-init', '--idle', '100', '--wall', '20', '--']);

@@ -1,5 +1,6 @@
 import type { ContainerCreateOptions, HostConfig } from 'dockerode';
 import { LABELS } from './labels';
+import { profileForOwnKernel } from './seccomp';
 
 /** A writable folder in memory. Bytes and inodes are both bounded. */
 export interface MemoryFolder {
@@ -8,6 +9,13 @@ export interface MemoryFolder {
   readonly inodes: number;
   /** Whether programs may be executed from it. */
   readonly executable: boolean;
+}
+
+/** An OCI runtime other than the engine's default, as SANDBOX_RUNTIME names it. */
+export interface OciRuntime {
+  readonly name: string;
+  /** Whether what it runs has a kernel of its own, as with gVisor, and not the host's. Found by asking inside. */
+  readonly ownKernel: boolean;
 }
 
 /** What a container of a slot may use. Nothing else is configurable: the rest of the lock-down is the same for all. */
@@ -40,8 +48,8 @@ export interface ContainerSpec {
   /** Unix time in seconds at which the reaper may destroy it. */
   readonly leaseUntil: number;
   readonly owner: string;
-  /** Other OCI runtime, such as runsc. */
-  readonly runtime: string | undefined;
+  /** The runtime of what is not trusted: subjects and the probe. Judge and services have the engine's default (ADR 15). */
+  readonly runtime: OciRuntime | undefined;
 }
 
 const MAX_FILE_BYTES = 256 * 1024 ** 2;
@@ -53,9 +61,18 @@ const INODES_SHM = 256;
  */
 const TCP_BUFFER = '4096 16384 65536';
 
+/**
+ * Threads of the host that a runtime with a kernel of its own takes besides: its kernel's own ones, and one more for
+ * each thread inside. The limit on those inside is then `nproc`, which its kernel enforces.
+ */
+const KERNEL_THREADS = 128;
+
 /** Options for the engine: the lock-down of every container of a slot, subjects, judge and services alike. */
 export function lockedDown(spec: ContainerSpec, seccompProfile: string): ContainerCreateOptions {
   const uid = String(spec.uid);
+  const runtime = spec.role === 'subject' || spec.role === 'probe' ? spec.runtime : undefined;
+  const ownKernel = runtime?.ownKernel === true;
+  const profile = ownKernel ? profileForOwnKernel(seccompProfile) : seccompProfile;
   const tmpfs: Record<string, string> = {
     '/dev/shm': `rw,nosuid,nodev,noexec,size=${spec.sharedMemory},nr_inodes=${INODES_SHM},mode=0700,uid=${uid},gid=${uid}`,
   };
@@ -67,7 +84,7 @@ export function lockedDown(spec: ContainerSpec, seccompProfile: string): Contain
   const hostConfig: HostConfig & { CgroupnsMode: 'private' } = {
     NetworkMode: spec.networkOf === undefined ? 'none' : `container:${spec.networkOf}`,
     CapDrop: ['ALL'],
-    SecurityOpt: ['no-new-privileges:true', `seccomp=${seccompProfile}`],
+    SecurityOpt: ['no-new-privileges:true', `seccomp=${profile}`],
     Privileged: false,
     ReadonlyRootfs: true,
     Tmpfs: tmpfs,
@@ -79,7 +96,7 @@ export function lockedDown(spec: ContainerSpec, seccompProfile: string): Contain
     MemorySwappiness: 0,
     OomKillDisable: false,
     OomScoreAdj: 500,
-    PidsLimit: spec.processes,
+    PidsLimit: ownKernel ? 2 * spec.processes + KERNEL_THREADS : spec.processes,
     NanoCpus: Math.round(spec.cpu * 1e9),
     Ulimits: [
       { Name: 'nofile', Soft: spec.openFiles, Hard: spec.openFiles },
@@ -103,7 +120,7 @@ export function lockedDown(spec: ContainerSpec, seccompProfile: string): Contain
             { Type: 'volume' as const, Source: spec.socketVolume, Target: '/run/judge', ReadOnly: false },
           ],
         }),
-    ...(spec.runtime === undefined ? {} : { Runtime: spec.runtime }),
+    ...(runtime === undefined ? {} : { Runtime: runtime.name }),
   };
   return {
     Image: spec.image,

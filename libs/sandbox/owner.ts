@@ -64,7 +64,8 @@ export function newSecret(): string {
 
 /** Where the user ids of slots' containers begin: far above those of a host. */
 export const FIRST_UID = 1_000_000;
-const LAST_UID = 2_000_000_000;
+/** The highest that one may get. */
+export const LAST_UID = 2_000_000_000;
 
 /**
  * A user id that no other container has: drawn from two thousand million, so that two supervisors need not agree.

@@ -1,3 +1,6 @@
+/** Port at which the probe answers who knocks. */
+const KNOCK_PORT = 8080;
+
 /**
  * What the probe runs inside a container with the lock-down of a subject. Plain JavaScript for the judge's Node; it
  * prints one JSON line for each check: what was asked for, what bit.
@@ -35,8 +38,9 @@ const made = Object.entries(calls).map(([name, [x64, arm64, parameters]]) => {
 });
 say('system-calls', made.every(([, answer]) => answer === '1'), made.map((call) => call.join(' ')).join(', '));
 
-const readOnly = ['/probe', '/usr/probe', '/etc/probe', '/opt/probe', '/proc/sys/kernel/core_pattern', '/sys/probe'].map((path) => attempt(() => { fs.writeFileSync(path, 'x'); return 'written'; }));
-say('read-only-root', !readOnly.includes('written') && readOnly[0] === 'EROFS', readOnly.join(' '));
+// The last is a folder that anybody may write to: there nothing but the read-only root refuses.
+const readOnly = ['/probe', '/usr/probe', '/etc/probe', '/opt/probe', '/proc/sys/kernel/core_pattern', '/sys/probe', '/var/tmp/probe'].map((path) => attempt(() => { fs.writeFileSync(path, 'x'); return 'written'; }));
+say('read-only-root', !readOnly.includes('written') && readOnly.at(-1) === 'EROFS', readOnly.join(' '));
 
 for (const [path, bytes, inodes] of want.folders) {
   const block = Buffer.alloc(65536);
@@ -70,6 +74,10 @@ const refused = attempt(() => { process.setuid(0); return 'became root'; });
 say('setuid', refused === 'EPERM', refused);
 
 (async () => {
+  // Who holds the namespace knocks here, where there is such a one.
+  const door = net.createServer((socket) => { socket.on('error', () => {}); socket.end('here'); }).listen(${KNOCK_PORT}, '127.0.0.1');
+  await new Promise((resolve) => door.once('listening', resolve));
+
   // Processes: as many sleepers as the limit allows and no more.
   const sleepers = [];
   let spawnError;
@@ -94,12 +102,14 @@ say('setuid', refused === 'EPERM', refused);
   const told = quota === undefined ? want.cpu : quota / period;
   say('processors', share <= want.cpu * 1.3 + 0.1 && told <= want.cpu * 1.01, share.toFixed(2) + ' used and ' + told + ' granted of ' + want.cpu);
 
+  door.close();
   // Socket buffers: connections to itself, filled until the kernel takes no more.
   const sockets = [];
   const server = net.createServer({ pauseOnConnect: true }, (socket) => { socket.on('error', () => {}); sockets.push(socket); });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   let most = 0;
-  const memory = () => Number(/TCP:.* mem (\d+)/.exec(fs.readFileSync('/proc/net/sockstat', 'utf8'))[1]) * 4096;
+  const tells = fs.existsSync('/proc/net/sockstat');
+  const memory = () => (tells ? Number(/TCP:.* mem (\d+)/.exec(fs.readFileSync('/proc/net/sockstat', 'utf8'))[1]) * 4096 : 0);
   const idle = memory();
   const block = Buffer.alloc(1 << 20);
   const connections = [];
@@ -119,9 +129,42 @@ say('setuid', refused === 'EPERM', refused);
   if (counted > 0) most = counted;
   // On cgroup v2 the container's own account of its memory has a line for them.
   const charged = /^sock (\d+)$/m.exec(attempt(() => fs.readFileSync('/sys/fs/cgroup/memory.stat', 'utf8')));
-  say('socket-buffers', true, JSON.stringify({ most, connections: connections.length, charged: charged === null ? 0 : Number(charged[1]) }));
+  say('socket-buffers', true, JSON.stringify({ most: tells || counted > 0 ? most : null, connections: connections.length, charged: charged === null ? 0 : Number(charged[1]) }));
   process.exit(0);
 })();
+`;
+
+/** Keeps two threads busy for half a minute, once it has said so. */
+export const BUSY_PROBE_SCRIPT = String.raw`
+const { Worker } = require('node:worker_threads');
+const source = "const { parentPort } = require('node:worker_threads'); parentPort.postMessage(0); const end = Date.now() + 30000; while (Date.now() < end);";
+let running = 0;
+for (const worker of [0, 1].map(() => new Worker(source, { eval: true })))
+  worker.on('message', () => { running += 1; if (running === 2) require('node:fs').writeSync(1, 'busy'); });
+`;
+
+/** Knocks at the probe's port in the network namespace that it holds, until somebody answers. Then it waits to be ended. */
+export const KNOCKER_SCRIPT = String.raw`
+const net = require('node:net');
+const knock = () => {
+  const socket = net.connect(${KNOCK_PORT}, '127.0.0.1');
+  socket.on('error', () => setTimeout(knock, 20));
+  socket.on('data', (data) => { if (String(data) === 'here') require('node:fs').writeSync(1, 'answered'); socket.destroy(); });
+};
+knock();
+setInterval(() => {}, 1000);
+`;
+
+/** Makes empty files without end: its container must be killed. */
+export const FILES_PROBE_SCRIPT = String.raw`
+const fs = require('node:fs');
+let made = 0;
+try {
+  for (; made < 2_000_000; made += 1) fs.closeSync(fs.openSync('/dev/shm/' + made, 'w'));
+} catch (error) {
+  fs.writeSync(1, error.code + ' ');
+}
+fs.writeSync(1, 'made ' + made + ' files');
 `;
 
 /** Takes memory without end: its container must be killed. */

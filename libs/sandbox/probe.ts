@@ -1,13 +1,10 @@
-import { SlotContainer } from './container';
-import { InfrastructureError } from './errors';
-import type { ContainerSpec } from './lockdown';
-import { newSlotId, newUid, slotIsOver } from './owner';
+import { besideKnocker, PROBE, runProbe, SOCKET_PROBE_BYTES } from './probe-run';
+import { weighedFromOutside } from './probe-own-kernel';
 import { MEMORY_PROBE_SCRIPT, PROBE_SCRIPT } from './probe-script';
 import type { EngineHost } from './slot';
-import { capSocketMemory, type SocketCap } from './socket-memory';
+import type { SocketCap } from './socket-memory';
 
 const MIB = 1024 ** 2;
-const PROBE_MS = 60_000;
 
 /** One limit, and whether it bit. */
 export interface ProbeCheck {
@@ -23,19 +20,9 @@ export interface ProbeReport {
   readonly refused: readonly ProbeCheck[];
   /** What bounds socket buffers here. */
   readonly socketCap: SocketCap;
+  /** Whether the runtime that was asked for has a kernel of its own. */
+  readonly ownKernel: boolean;
 }
-
-/** What the probing container gets: the lock-down of a subject, with limits small enough to be reached at once. */
-const PROBE = {
-  processes: 40,
-  openFiles: 220,
-  cpu: 0.5,
-  memory: 192 * MIB,
-  folder: 4 * MIB,
-  inodes: 64,
-  shm: MIB,
-  shmInodes: 256,
-};
 
 /** Checks that must all have been reported: a probe that says less has proven nothing. */
 const EXPECTED = [
@@ -61,48 +48,68 @@ const EXPECTED = [
 
 /**
  * Runs a container with the lock-down of a subject that tries to pass each limit, and one that takes memory without end.
- * Works the same on cgroup v1, hybrid and v2, since it looks at what bites and not at how.
+ * Works the same on cgroup v1, hybrid and v2, since it looks at what bites and not at how. Where another runtime was
+ * asked for both are tried: the engine's default, which judge and services have, and that one, whose checks bear its name.
+ * @param kernel the host's, as the engine tells it
  * @throws InfrastructureError when the probe can't be run
  */
-export async function probeLockdown(host: EngineHost): Promise<ProbeReport> {
-  const [{ checks: limits, socketCap }, memory] = await Promise.all([probeLimits(host), probeMemory(host)]);
-  const missing = EXPECTED.filter((name) => !limits.some((check) => check.name === name)).map((name) => ({
-    name,
-    ok: false,
-    detail: 'the probe ended before it was tried',
-  }));
-  const checks = [...limits, memory, ...missing];
-  return { checks, refused: checks.filter((check) => !check.ok), socketCap };
+export async function probeLockdown(host: EngineHost, kernel: string): Promise<ProbeReport> {
+  const plain = await probeRuntime({ ...host, runtime: undefined });
+  if (host.runtime === undefined) return reportOf(plain.checks, plain.socketCap, false);
+  const { name } = host.runtime;
+  const ownKernel = await hasOwnKernel(host, kernel);
+  const other = await probeRuntime({ ...host, runtime: { name, ownKernel } });
+  const named = other.checks.map((check) => ({ ...check, name: `${name}: ${check.name}` }));
+  const socketCap = plain.socketCap === other.socketCap ? plain.socketCap : 'buffers';
+  return reportOf([...plain.checks, ...named], socketCap, ownKernel);
 }
 
-function probeSpec(host: EngineHost, command: string[], memory: number): ContainerSpec {
-  return {
-    role: 'probe',
-    slot: newSlotId('probe-'),
-    image: 'assay/judge:latest',
-    command: ['/usr/local/bin/node', ...command],
-    env: {},
-    uid: newUid(new Set()),
-    memory,
-    cpu: PROBE.cpu,
-    processes: PROBE.processes,
-    openFiles: PROBE.openFiles,
-    folders: [{ path: '/tmp', bytes: PROBE.folder, inodes: PROBE.inodes, executable: false }],
-    sharedMemory: PROBE.shm,
-    networkOf: undefined,
-    socketVolume: undefined,
-    idleSeconds: PROBE_MS / 1000,
-    wallSeconds: PROBE_MS / 1000,
-    leaseUntil: Math.ceil(Date.now() / 1000) + (2 * PROBE_MS) / 1000,
-    owner: host.owner,
-    runtime: host.runtime,
-  };
+function reportOf(checks: readonly ProbeCheck[], socketCap: SocketCap, ownKernel: boolean): ProbeReport {
+  return { checks, refused: checks.filter((check) => !check.ok), socketCap, ownKernel };
 }
 
-async function probeLimits(host: EngineHost): Promise<{ checks: ProbeCheck[]; socketCap: SocketCap }> {
-  const spec = probeSpec(host, ['-'], PROBE.memory);
+/** Asks inside which kernel there is. */
+async function hasOwnKernel(host: EngineHost, kernel: string): Promise<boolean> {
+  const said = await runProbe(host, { command: ['/usr/bin/uname', '-r'] });
+  const inside = said.output.trim();
+  return said.code === 0 && inside !== '' && inside !== kernel;
+}
+
+interface RuntimeProbe {
+  readonly checks: ProbeCheck[];
+  readonly socketCap: SocketCap;
+}
+
+interface LimitsProbe extends RuntimeProbe {
+  /** How it ended, where that was before its end. */
+  readonly ending: string;
+}
+
+async function probeRuntime(host: EngineHost): Promise<RuntimeProbe> {
+  const [{ limits, loopback }, memory] = await Promise.all([probeInPlace(host), probeMemory(host)]);
+  const missing = EXPECTED.filter((name) => !limits.checks.some((check) => check.name === name)).map(
+    (name) => ({ name, ok: false, detail: `the probe ended before it was tried${limits.ending}` }),
+  );
+  const checks = [...limits.checks, ...loopback, memory, ...missing];
+  const weighed = host.runtime?.ownKernel === true ? await weighedFromOutside(host, checks) : checks;
+  return { checks: weighed, socketCap: limits.socketCap };
+}
+
+/**
+ * Tries the limits where a container of this runtime will be: one of another runtime than the judge's in a namespace that
+ * is not its own, whose loopback it must share. Without that every submission would seem not to listen.
+ */
+async function probeInPlace(
+  host: EngineHost,
+): Promise<{ limits: LimitsProbe; loopback: readonly ProbeCheck[] }> {
+  if (host.runtime === undefined) return { limits: await probeLimits(host), loopback: [] };
+  const { result, answered } = await besideKnocker(host, (networkOf) => probeLimits(host, networkOf));
+  const detail = answered ? 'shared with the default runtime' : 'not shared with the default runtime';
+  return { limits: result, loopback: [{ name: 'loopback', ok: answered, detail }] };
+}
+
+async function probeLimits(host: EngineHost, networkOf?: string): Promise<LimitsProbe> {
   const want = {
-    uid: spec.uid,
     folders: [
       ['/tmp', PROBE.folder, PROBE.inodes],
       ['/dev/shm', PROBE.shm, PROBE.shmInodes],
@@ -114,11 +121,9 @@ async function probeLimits(host: EngineHost): Promise<{ checks: ProbeCheck[]; so
     socketMemory: SOCKET_PROBE_BYTES,
   };
   // The script comes on standard input, so that the cap on socket memory is set before the first line of it runs.
-  const said = await run(
-    host,
-    spec,
-    `process.argv[1] = ${JSON.stringify(JSON.stringify(want))};\n${PROBE_SCRIPT}`,
-  );
+  const script = (uid: number): string =>
+    `process.argv[1] = ${JSON.stringify(JSON.stringify({ ...want, uid }))};\n${PROBE_SCRIPT}`;
+  const said = await runProbe(host, { script, networkOf });
   const checks = said.output
     .split('\n')
     .filter((line) => line.startsWith('{'))
@@ -127,18 +132,22 @@ async function probeLimits(host: EngineHost): Promise<{ checks: ProbeCheck[]; so
   return {
     checks: checks.map((check) => {
       if (check.name !== 'socket-buffers') return check;
-      const found = judgeSockets(JSON.parse(check.detail) as SocketFindings, said.capped);
+      const seen = JSON.parse(check.detail) as SocketFindings;
+      // What the cgroup counted outside stands for what a kernel inside does not tell.
+      const most = seen.most ?? (said.capped ? said.socketBytes : null);
+      const found = judgeSockets({ ...seen, most }, said.capped);
       socketCap = found.cap ?? socketCap;
       return { name: check.name, ok: found.cap !== undefined, detail: found.detail };
     }),
     socketCap,
+    ending: said.code === 0 ? '' : ` (exit code ${String(said.code)}) ${said.errors}`.trimEnd(),
   };
 }
 
 /** What the probe saw of its own socket buffers, bytes. */
 interface SocketFindings {
-  /** Most that the kernel held for TCP while the probe filled its connections. */
-  readonly most: number;
+  /** Most that the kernel held for TCP while the probe filled its connections. Null where it does not tell. */
+  readonly most: number | null;
   readonly connections: number;
   /** What the container's memory was charged for them. */
   readonly charged: number;
@@ -149,6 +158,7 @@ export function judgeSockets(
   { most, connections, charged }: SocketFindings,
   capped: boolean,
 ): { cap: SocketCap | undefined; detail: string } {
+  if (most === null) return { cap: undefined, detail: 'nobody tells what its sockets hold' };
   const seen = `${String(most)} bytes in the buffers of ${String(connections)} connections`;
   if (capped && most <= SOCKET_PROBE_BYTES * OVERSHOOT)
     return { cap: 'cgroup-v1', detail: `${seen}, capped by the cgroup` };
@@ -171,45 +181,11 @@ const CONNECTION_BYTES = 160 * 1024;
  */
 const OVERSHOOT = 2.4;
 
-/** What the probe's sockets may hold: so little that 90 connections with the namespace's buffers alone would pass it. */
-const SOCKET_PROBE_BYTES = 2 * MIB;
-
 async function probeMemory(host: EngineHost): Promise<ProbeCheck> {
-  const { output, code } = await run(host, probeSpec(host, ['-'], 128 * MIB), MEMORY_PROBE_SCRIPT);
+  const { output, code } = await runProbe(host, { memory: 128 * MIB, script: () => MEMORY_PROBE_SCRIPT });
   return {
     name: 'memory',
     ok: code === 137 && output === '',
     detail: output === '' ? `ended with exit code ${String(code)}` : `${output} at a limit of 128 MiB`,
   };
-}
-
-async function run(
-  host: EngineHost,
-  spec: ContainerSpec,
-  script: string,
-): Promise<{ output: string; code: number | undefined; capped: boolean }> {
-  let container: SlotContainer | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    container = await SlotContainer.start(host.docker, spec, host.seccompProfile);
-    let output = '';
-    container.onStdout = (chunk) => {
-      output += chunk.toString('utf8');
-    };
-    const capped = await capSocketMemory(host.docker, container.id, SOCKET_PROBE_BYTES);
-    container.write(Buffer.from(script));
-    container.endInput();
-    const tooLong = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        reject(new InfrastructureError(`the probe of the lock-down did not end within ${PROBE_MS / 1000} s`));
-      }, PROBE_MS);
-    });
-    await Promise.race([container.ended, tooLong]);
-    const exit = await container.wait();
-    return { output, code: exit?.code, capped };
-  } finally {
-    clearTimeout(timer);
-    slotIsOver(spec.slot);
-    await container?.destroy();
-  }
 }

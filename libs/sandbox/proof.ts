@@ -3,7 +3,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { infrastructure } from './errors';
 import { probeLockdown, type ProbeReport } from './probe';
-import { PROBE_SCRIPT } from './probe-script';
+import { FILES_PROBE_SCRIPT, PROBE_SCRIPT } from './probe-script';
+import type { EngineFacts } from './sandbox';
 import type { EngineHost } from './slot';
 
 /**
@@ -12,16 +13,16 @@ import type { EngineHost } from './slot';
  */
 export async function provenLockdown(
   host: EngineHost,
-  engineId: string,
+  facts: EngineFacts,
   proofFile: string | undefined,
 ): Promise<ProbeReport> {
-  if (proofFile === undefined) return probeLockdown(host);
-  const key = await circumstances(host, engineId);
+  if (proofFile === undefined) return probeLockdown(host, facts.KernelVersion);
+  const key = await circumstances(host, facts);
   const kept = await readFile(proofFile, 'utf8')
     .then((text) => JSON.parse(text) as { key: string; report: ProbeReport })
     .catch(() => undefined);
   if (kept?.key === key) return kept.report;
-  const report = await probeLockdown(host);
+  const report = await probeLockdown(host, facts.KernelVersion);
   if (report.refused.length === 0) {
     await mkdir(path.dirname(proofFile), { recursive: true });
     await writeFile(proofFile, JSON.stringify({ key, report }));
@@ -29,20 +30,29 @@ export async function provenLockdown(
   return report;
 }
 
-/** All that a proof depends on: the boot, the engine, the image, the profile, the runtime, who asks, and the probe itself. */
-async function circumstances(host: EngineHost, engineId: string): Promise<string> {
+/**
+ * All that a proof depends on: the boot, the engine with how it is set up, the image, the profile, the runtime, who asks,
+ * and the probe itself.
+ */
+async function circumstances(host: EngineHost, facts: EngineFacts): Promise<string> {
   const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '');
   const image = await infrastructure('looking for the judge’s image', () =>
     host.docker.getImage('assay/judge:latest').inspect(),
   );
   const parts = [
     boot,
-    engineId,
+    facts.ID,
+    facts.ServerVersion,
+    facts.KernelVersion,
+    facts.SecurityOptions,
+    facts.DefaultRuntime,
+    facts.Runtimes,
     image.Id,
     host.seccompProfile,
-    host.runtime,
+    host.runtime?.name,
     process.getuid?.(),
     PROBE_SCRIPT,
+    FILES_PROBE_SCRIPT,
   ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type Docker from 'dockerode';
 import { connectEngine } from './engine';
-import { infrastructure, LockdownError } from './errors';
-import { thisOwner } from './owner';
+import { infrastructure, InfrastructureError, LockdownError } from './errors';
+import { LAST_UID, thisOwner } from './owner';
 import { SlotPool } from './pool';
 import type { ProbeReport } from './probe';
 import { provenLockdown } from './proof';
@@ -30,6 +30,20 @@ export interface SandboxOptions {
   readonly log: (message: string) => void;
 }
 
+/** What the engine says of itself, as far as it matters here. */
+export interface EngineFacts {
+  /** Bytes. */
+  readonly MemTotal: number;
+  /** By name, with path and arguments. */
+  readonly Runtimes: Readonly<Record<string, unknown>>;
+  readonly DefaultRuntime: string;
+  readonly ID: string;
+  readonly NCPU: number;
+  readonly ServerVersion: string;
+  readonly KernelVersion: string;
+  readonly SecurityOptions: readonly string[];
+}
+
 /** The sandbox of this process: an engine whose lock-down was proven, and a pool of slots on it. */
 export interface Sandbox {
   readonly docker: Docker;
@@ -49,27 +63,56 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     JSON.parse(await readFile(path.join(options.directory, 'seccomp.json'), 'utf8')),
   );
   const info = await infrastructure('asking the Docker Engine what it is', async () => {
-    return (await docker.info()) as {
-      MemTotal: number;
-      Runtimes: Record<string, unknown>;
-      ID: string;
-      NCPU: number;
-    };
+    return (await docker.info()) as EngineFacts;
   });
   if (options.ociRuntime !== undefined && !(options.ociRuntime in info.Runtimes)) {
     throw new LockdownError(
       `SANDBOX_RUNTIME is "${options.ociRuntime}", which the engine does not know (it has ${Object.keys(info.Runtimes).join(', ')})`,
     );
   }
-  const engine: EngineHost = { docker, seccompProfile, owner: thisOwner(), runtime: options.ociRuntime };
+  const name = options.ociRuntime;
+  const engine: EngineHost = {
+    docker,
+    seccompProfile,
+    owner: thisOwner(),
+    runtime: name === undefined ? undefined : { name, ownKernel: false },
+  };
   await infrastructure('destroying what dead supervisors left', () => reap(docker));
-  const probe = await provenLockdown(engine, info.ID, options.proofFile);
+  const probe = await proven(engine, info, options.proofFile);
   if (probe.refused.length > 0) {
     throw new LockdownError(
       `this host does not hold the lock-down: ${probe.refused.map((check) => `${check.name} (${check.detail})`).join('; ')}`,
     );
   }
-  const host: SandboxHost = { ...engine, socketCap: probe.socketCap, processors: info.NCPU };
+  const host: SandboxHost = {
+    ...engine,
+    runtime: name === undefined ? undefined : { name, ownKernel: probe.ownKernel },
+    socketCap: probe.socketCap,
+    processors: info.NCPU,
+  };
   const budget = options.memoryBudget ?? Math.floor(info.MemTotal * MEMORY_SHARE);
   return { docker, host, pool: new SlotPool(host, budget, options.log), probe };
+}
+
+/**
+ * What the probe found.
+ * @throws LockdownError where containers are not started: by the runtime that was asked for, or with ids that are not mapped
+ */
+async function proven(
+  engine: EngineHost,
+  facts: EngineFacts,
+  proofFile: string | undefined,
+): Promise<ProbeReport> {
+  try {
+    return await provenLockdown(engine, facts, proofFile);
+  } catch (error) {
+    const remapped = facts.SecurityOptions.some((option) => option.includes('userns'));
+    if (!(error instanceof InfrastructureError) || !/OCI runtime|shim task/.test(error.message)) throw error;
+    if (engine.runtime === undefined && !remapped) throw error;
+    const causes = [
+      ...(engine.runtime === undefined ? [] : [`SANDBOX_RUNTIME "${engine.runtime.name}" can't serve`]),
+      ...(remapped ? [`the engine remaps user ids, and must map those up to ${String(LAST_UID)}`] : []),
+    ];
+    throw new LockdownError(`${causes.join('; or ')}: ${error.message}`, { cause: error });
+  }
 }

@@ -14,6 +14,7 @@ import { EngineWatch, isGone } from './engine';
 import { InfrastructureError, infrastructure, LockdownError } from './errors';
 import { CheckedFrames, encodeFrame } from './frames';
 import { LABELS } from './labels';
+import type { OciRuntime } from './lockdown';
 import { judgeRole, serviceRole, subjectRole, type ContainerRole } from './container-roles';
 import { newSecret, newSlotId, newUid, slotIsOver } from './owner';
 import { FIRST_PORT, slotMemory, SOCKET_MEMORY, type ServicePlan, type SlotPlan } from './plan';
@@ -34,7 +35,7 @@ export interface EngineHost {
   readonly docker: Docker;
   readonly seccompProfile: string;
   readonly owner: string;
-  readonly runtime: string | undefined;
+  readonly runtime: OciRuntime | undefined;
 }
 
 /** An engine whose lock-down was proven, as slots need it. */

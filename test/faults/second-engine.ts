@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { connectEngine } from '@assay/sandbox';
@@ -8,6 +8,16 @@ import type Docker from 'dockerode';
 
 const START_MS = 60_000;
 const STOP_MS = 30_000;
+
+/** What is different about an engine. */
+export interface EngineSetup {
+  /** Its settings, as in /etc/docker/daemon.json. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Files that it alone sees in another's place, by their paths: what it reads there, and nobody else. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Mounts that it does not see. */
+  readonly hidden?: readonly string[];
+}
 
 /** Why no second engine can be had here; undefined where it can. */
 export function noSecondEngine(): string | undefined {
@@ -27,14 +37,18 @@ export class SecondEngine {
   private daemon: ChildProcess | undefined;
   private containerd: ChildProcess | undefined;
 
-  private constructor(private readonly folder: string) {
+  private constructor(
+    readonly folder: string,
+    private readonly setup: EngineSetup,
+  ) {
     this.docker = connectEngine(this.host);
   }
 
-  static async start(): Promise<SecondEngine> {
-    const engine = new SecondEngine(await mkdtemp(path.join(tmpdir(), 'assay-2nd-')));
+  /** @param setup what is different about it; files of its own may be put into its folder before */
+  static async start(setup: EngineSetup = {}, folder?: string): Promise<SecondEngine> {
+    const engine = new SecondEngine(folder ?? (await SecondEngine.newFolder()), setup);
     // In the place of the machine's own settings.
-    await writeFile(engine.inside('dockerd.json'), '{}');
+    await writeFile(engine.inside('dockerd.json'), JSON.stringify(setup.settings ?? {}));
     await writeFile(
       engine.inside('containerd.toml'),
       'version = 2\ndisabled_plugins = ["io.containerd.grpc.v1.cri"]\n',
@@ -46,6 +60,14 @@ export class SecondEngine {
       throw error;
     }
     return engine;
+  }
+
+  /** A folder for an engine, which goes with it. */
+  static async newFolder(): Promise<string> {
+    const folder = await mkdtemp(path.join(tmpdir(), 'assay-2nd-'));
+    // An engine that maps user ids has its data below, and lets those ids pass.
+    await chmod(folder, 0o711);
+    return folder;
   }
 
   /** As in DOCKER_HOST. */
@@ -81,15 +103,20 @@ export class SecondEngine {
 
   /** Starts it and waits until it answers. `liveRestore`: containers outlive the daemon. */
   async start(liveRestore = false): Promise<void> {
-    // As packages do it: a containerd of its own, which stays when the daemon goes.
-    this.containerd ??= this.process('containerd', [
-      ...['--config', this.inside('containerd.toml'), '--address', this.inside('containerd.sock')],
-      ...['--root', this.inside('containerd'), '--state', this.inside('run')],
-    ]);
-    this.daemon = this.process('dockerd', [
+    const view = await this.ownView();
+    // As packages do it: a containerd of its own, which stays when the daemon goes. With a view of its own the daemon starts
+    // it, so that both have it.
+    if (view === undefined)
+      this.containerd ??= this.process('containerd', [
+        ...['--config', this.inside('containerd.toml'), '--address', this.inside('containerd.sock')],
+        ...['--root', this.inside('containerd'), '--state', this.inside('run')],
+      ]);
+    const [program, ...before] = [...(view ?? []), 'dockerd'];
+    this.daemon = this.process(program, [
+      ...before,
       ...['--host', this.host, '--pidfile', this.inside('pid'), '--config-file', this.inside('dockerd.json')],
       ...['--data-root', this.inside('data'), '--exec-root', this.inside('exec')],
-      ...['--containerd', this.inside('containerd.sock')],
+      ...(view === undefined ? ['--containerd', this.inside('containerd.sock')] : []),
       ...['--bridge=none', '--iptables=false', '--ip6tables=false', '--ip-forward=false', '--ip-masq=false'],
       ...(liveRestore ? ['--live-restore'] : []),
     ]);
@@ -103,6 +130,21 @@ export class SecondEngine {
           throw new Error(`the second engine does not start:\n${await this.lastWords()}`, { cause: error });
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
+    }
+  }
+
+  /** Gives it other OCI runtimes while it runs, as `systemctl reload docker` does. */
+  async setRuntimes(runtimes: Readonly<Record<string, { readonly path: string }>>): Promise<void> {
+    await writeFile(this.inside('dockerd.json'), JSON.stringify({ ...this.setup.settings, runtimes }));
+    this.daemon?.kill('SIGHUP');
+    const until = Date.now() + START_MS;
+    const known = async (): Promise<boolean> => {
+      const { Runtimes } = (await this.docker.info()) as { Runtimes: Record<string, { path: string }> };
+      return Object.entries(runtimes).every(([name, { path: file }]) => Runtimes[name]?.path === file);
+    };
+    while (!(await known())) {
+      if (Date.now() > until) throw new Error('the second engine does not take its runtimes');
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 
@@ -160,6 +202,19 @@ export class SecondEngine {
         }),
     );
     return found.filter(({ command }) => command.some((word) => word.includes(this.folder)));
+  }
+
+  /** The command before the daemon's that gives it mounts of its own. Undefined where it needs none. */
+  private async ownView(): Promise<string[] | undefined> {
+    const { files = {}, hidden = [] } = this.setup;
+    if (Object.keys(files).length === 0 && hidden.length === 0) return undefined;
+    const steps = hidden.map((place) => `umount '${place}'`);
+    for (const [place, content] of Object.entries(files)) {
+      const file = this.inside(path.basename(place));
+      await writeFile(file, content);
+      steps.push(`mount --bind '${file}' '${place}'`);
+    }
+    return ['unshare', '--mount', '--', 'sh', '-ec', [...steps, 'exec "$0" "$@"'].join('; ')];
   }
 
   private process(program: string, args: readonly string[]): ChildProcess {
