@@ -29,7 +29,10 @@ export function attackTable(results) {
     .flatMap((file) => file.assertionResults ?? []);
   for (const { fullName, status } of tests) {
     const attack = CASE.exec(fullName);
-    if (attack) count(attack[1], 'cases', status).languages.add(attack[2].split('.').at(-1));
+    if (attack) {
+      const row = count(attack[1], 'cases', status);
+      if (status !== 'pending') row.languages.add(attack[2].split('.').at(-1));
+    }
     const mutation = MUTATION.exec(fullName);
     if (mutation) count(mutation[1], 'mutations', status);
   }

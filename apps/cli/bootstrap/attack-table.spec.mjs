@@ -21,7 +21,7 @@ test('attacks are counted by family, what was withstood and what bit', () => {
     [
       'family      cases  withstood  mutations  bit  languages',
       'memory          2          1          1    1  java python',
-      'early-exit      1          1          0    0  go ruby',
+      'early-exit      1          1          0    0  ruby',
       'all             3          2          1    1',
     ].join('\n'),
   );
