@@ -1,7 +1,7 @@
 import { sourceFilesFault, type SourceFile, type Verdict } from '@assay/contracts';
 import type { LoadedChallenge } from '@assay/challenges';
 import { createJudging, JudgeRequestError, type JudgeRequest, type Judging } from '@assay/judging';
-import { Slot } from '@assay/sandbox';
+import { InfrastructureError, Slot } from '@assay/sandbox';
 import { sandboxOptions, slotContainers, slotVolumes } from '../../support/sandbox';
 import type { AttackCase } from './attack-case';
 import { Canary } from './canary';
@@ -23,12 +23,16 @@ export interface Outcome {
   readonly verdict: Verdict | undefined;
   /** Why the files were not taken. */
   readonly refused: string | undefined;
+  /** Whether the platform ended it in mid-run. */
+  readonly cancelled: boolean;
   /** All that its subjects printed, as far as it was kept. */
   readonly output: string;
   /** From the moment that its code was handed over. */
   readonly milliseconds: number;
   /** What is otherwise than it should be around it: on the host, in the other slot, for the next submission. */
   readonly harm: readonly string[];
+  /** What came of its copies, and of what was judged behind it: the same must be true of them. */
+  readonly others: readonly Outcome[];
 }
 
 /** What is judged beside an attack and after it. */
@@ -82,14 +86,34 @@ export class Arena {
     await this.judging.close();
   }
 
-  /** The submission of a case: its files over those that it is laid over. */
-  async submission(attack: AttackCase, challenge?: LoadedChallenge): Promise<JudgeRequest> {
+  /** A case as it is judged: once; or as many at once as it says, with a number each; or one, and another behind it. */
+  async attack(attack: AttackCase, challenge?: LoadedChallenge): Promise<Outcome> {
+    const { copies, cancelAfter, sources, next } = attack;
     const loaded = challenge ?? (await target(attack.challenge));
-    const own = attack.sources.map((file) => ({ ...file, content: this.canary.aim(file.content) }));
+    const count = cancelAfter?.length ?? copies;
+    const [first, ...others] = await Promise.all(
+      Array.from({ length: count }, (_, copy) => {
+        const files = count === 1 ? sources : [...sources, { path: 'copy', content: String(copy + 1) }];
+        const request = this.submission(attack, files, loaded);
+        return this.judge(request, cancelAfter === undefined ? undefined : (cancelAfter[copy] ?? 0));
+      }),
+    );
+    if (first === undefined) throw new Error(`${attack.name} is judged not once`);
+    if (next !== undefined) others.push(await this.judge(this.submission(attack, next, loaded)));
+    return { ...first, others };
+  }
+
+  /** A submission of a case: its files over those that it is laid over. */
+  private submission(
+    attack: AttackCase,
+    sources: readonly SourceFile[],
+    challenge: LoadedChallenge,
+  ): JudgeRequest {
+    const own = sources.map((file) => ({ ...file, content: this.canary.aim(file.content) }));
     const taken = new Set(own.map((file) => file.path));
-    const below = filesBelow(loaded, attack).filter((file) => !taken.has(file.path));
+    const below = filesBelow(challenge, attack).filter((file) => !taken.has(file.path));
     return {
-      challenge: loaded,
+      challenge,
       language: attack.language,
       files: [...below, ...own],
       seed: `attack ${attack.name}`,
@@ -97,22 +121,39 @@ export class Arena {
     };
   }
 
-  /** Judges a case alone: no neighbour, and no look at the host but at its canaries and at what is left of its slot. */
-  async judge(request: JudgeRequest): Promise<Outcome> {
+  /**
+   * Judges a submission alone: no neighbour, and no look at the host but at its canaries and at what is left of its slot.
+   * @param cancelAfter milliseconds from the moment that its code is handed over
+   */
+  private async judge(request: JudgeRequest, cancelAfter?: number): Promise<Outcome> {
     const refused = sourceFilesFault(request.files);
     const began = performance.now();
+    const cancelled = new AbortController();
+    let timer: NodeJS.Timeout | undefined;
     let handedOver = began;
     let verdict: Verdict | undefined;
     let refusal: string | undefined;
     try {
       verdict = await this.judging.judge(request, {
+        signal: cancelled.signal,
         onEvent: (event) => {
-          if (event.type === 'running') handedOver = performance.now();
+          if (event.type !== 'running') return;
+          handedOver = performance.now();
+          if (cancelAfter !== undefined) {
+            timer = setTimeout(() => {
+              cancelled.abort();
+            }, cancelAfter);
+          }
         },
       });
     } catch (error) {
-      if (!(error instanceof JudgeRequestError)) throw error;
+      const expected =
+        error instanceof JudgeRequestError ||
+        (error instanceof InfrastructureError && cancelled.signal.aborted);
+      if (!expected) throw error;
       refusal = refused?.message ?? error.message;
+    } finally {
+      clearTimeout(timer);
     }
     const milliseconds = performance.now() - handedOver;
     const slot = this.watch.slotOf(request.files);
@@ -121,6 +162,7 @@ export class Arena {
     return {
       verdict,
       refused: refusal,
+      cancelled: cancelled.signal.aborted,
       output,
       milliseconds,
       harm: [
@@ -128,6 +170,7 @@ export class Arena {
         ...(await this.canary.seen()),
         ...(slot === undefined ? [] : await leftOf(slot)),
       ],
+      others: [],
     };
   }
 
@@ -135,9 +178,8 @@ export class Arena {
   async face(attack: AttackCase): Promise<Outcome> {
     if (this.quietMs === 0) this.quietMs = await this.quiet();
     const before = await hostState();
-    const request = await this.submission(attack);
     const progress = { over: false };
-    const attacked = this.judge(request).finally(() => {
+    const attacked = this.attack(attack).finally(() => {
       progress.over = true;
     });
     const beside: string[] = [];
