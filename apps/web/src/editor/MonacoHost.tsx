@@ -18,6 +18,7 @@ export function MonacoHost({
   generation,
   language,
   readOnly = false,
+  readOnlyReason,
   onChange,
   jump,
 }: CodeEditorProps & { monaco: Monaco }): ReactElement {
@@ -75,11 +76,12 @@ export function MonacoHost({
     editorRef.current?.updateOptions({
       readOnly,
       domReadOnly: readOnly,
+      ...(readOnlyReason === undefined ? {} : { readOnlyMessage: { value: readOnlyReason } }),
       fontSize: settings.fontSize,
       lineHeight: Math.round(settings.fontSize * 1.5),
       wordWrap: settings.wordWrap ? 'on' : 'off',
     });
-  }, [readOnly, settings]);
+  }, [readOnly, readOnlyReason, settings]);
 
   useEffect(() => {
     const replace = shownGeneration.current !== generation;
