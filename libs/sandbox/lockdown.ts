@@ -57,6 +57,9 @@ const TCP_BUFFER = '4096 16384 65536';
 export function lockedDown(spec: ContainerSpec, seccompProfile: string): ContainerCreateOptions {
   const uid = String(spec.uid);
   const tmpfs: Record<string, string> = {
+    // Pseudoterminals are counted for the whole machine (kernel.pty.max). Nothing in a slot needs one, so there is nothing
+    // behind /dev/ptmx.
+    '/dev/pts': `ro,nosuid,nodev,noexec,size=4096,nr_inodes=2,mode=0700,uid=${uid},gid=${uid}`,
     '/dev/shm': `rw,nosuid,nodev,noexec,size=${spec.sharedMemory},nr_inodes=${INODES_SHM},mode=0700,uid=${uid},gid=${uid}`,
   };
   for (const folder of spec.folders) {

@@ -51,6 +51,7 @@ const EXPECTED = [
   'inodes of /dev/shm',
   'network',
   'routes',
+  'terminals',
   'open-files',
   'core-files',
   'setuid',
