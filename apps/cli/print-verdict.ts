@@ -1,5 +1,5 @@
 import type { LoadedChallenge } from '@assay/challenges';
-import type { TestStatus, Verdict } from '@assay/contracts';
+import { inertText, type TestStatus, type Verdict } from '@assay/contracts';
 
 const MARKS: Record<TestStatus, string> = {
   passed: 'pass',
@@ -9,14 +9,13 @@ const MARKS: Record<TestStatus, string> = {
   cancelled: '-',
 };
 
-/** Candidates' text may hold anything: what would steer a terminal is shown as a replacement character. */
-function inert(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
-}
-
 /** A verdict for people, on standard output. */
 export function printVerdict(challenge: LoadedChallenge, language: string, verdict: Verdict): void {
+  process.stdout.write(verdictText(challenge, language, verdict));
+}
+
+/** A verdict for people. What candidates had a hand in steers no terminal. */
+export function verdictText(challenge: LoadedChallenge, language: string, verdict: Verdict): string {
   const lines = [
     `${challenge.manifest.title} ${challenge.manifest.version} (${language}), seed ${verdict.seed}`,
     '',
@@ -25,7 +24,7 @@ export function printVerdict(challenge: LoadedChallenge, language: string, verdi
     const place = [diagnostic.file, diagnostic.line, diagnostic.column]
       .filter((part) => part !== undefined)
       .join(':');
-    lines.push(`  ${place}${place === '' ? '' : ': '}${inert(diagnostic.message)}`);
+    lines.push(`  ${inertText(place)}${place === '' ? '' : ': '}${inertText(diagnostic.message)}`);
   }
   for (const group of verdict.groups) {
     lines.push(
@@ -37,7 +36,7 @@ export function printVerdict(challenge: LoadedChallenge, language: string, verdi
       );
       if (test.status !== 'passed' && test.message !== undefined)
         lines.push(
-          ...inert(test.message)
+          ...inertText(test.message)
             .split('\n')
             .map((line) => `          ${line}`),
         );
@@ -53,5 +52,5 @@ export function printVerdict(challenge: LoadedChallenge, language: string, verdi
       : `Score ${String(verdict.score)} of 100`,
     phases.join(', '),
   );
-  process.stdout.write(`${lines.join('\n')}\n`);
+  return `${lines.join('\n')}\n`;
 }

@@ -2,6 +2,7 @@ export * from './vocabulary';
 export * from './source-files';
 export * from './challenge-manifest';
 export * from './protected-files';
+export * from './inert-text';
 export * from './verdict';
 export * from './judge-protocol';
 export * from './submission-events';

@@ -21,6 +21,7 @@ import {
   type SandboxOptions,
   type SlotPlan,
 } from '@assay/sandbox';
+import { inertEvent, inertVerdict } from './inert-verdict';
 import { makeSlotPlan, planKey } from './slot-plan';
 import { subjectWork } from './subject-work';
 import { supervise, type JudgingEvent } from './supervisor';
@@ -148,11 +149,13 @@ export async function createJudging(options: SandboxOptions): Promise<Judging> {
           work,
           seed,
           mode,
-          onEvent,
+          onEvent: (event) => {
+            onEvent(inertEvent(event));
+          },
           signal,
         });
         return {
-          ...verdict,
+          ...inertVerdict(verdict),
           phases: {
             ...(warm ? { slotMs } : { prepareMs: slotMs }),
             ...verdict.phases,

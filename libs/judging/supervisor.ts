@@ -178,6 +178,10 @@ class Run {
         );
       }
       const refused = outcome.find((result) => !result.ok);
+      if (refused !== undefined && this.codeRan) {
+        this.finish({ fault: 'subject-exited', detail: 'An instance could not be built, and another runs.' });
+        return undefined;
+      }
       return refused === undefined ? undefined : this.buildFailed(refused.diagnostics);
     } catch (error) {
       // Where one instance runs already, the candidate's code may be what broke the other: no free try for that.
