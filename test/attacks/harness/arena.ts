@@ -1,10 +1,17 @@
-import { sourceFilesFault, type SourceFile, type Verdict } from '@assay/contracts';
+import {
+  readOnlyEntries,
+  sourceFilesFault,
+  withProtectedFiles,
+  type SourceFile,
+  type Verdict,
+} from '@assay/contracts';
 import type { LoadedChallenge } from '@assay/challenges';
 import { createJudging, JudgeRequestError, type JudgeRequest, type Judging } from '@assay/judging';
 import { InfrastructureError, Slot } from '@assay/sandbox';
 import { sandboxOptions, slotContainers, slotVolumes } from '../../support/sandbox';
 import type { AttackCase } from './attack-case';
 import { Canary } from './canary';
+import { hostileRefusal, hostileTexts } from './hostile-text';
 import { hostState, lastingChanges, processesOf } from './host-state';
 import { target } from './target';
 
@@ -21,14 +28,16 @@ const BUSY_MS = 1_500;
 /** One judging and what it left. */
 export interface Outcome {
   readonly verdict: Verdict | undefined;
-  /** Why the files were not taken. */
+  /** Why there is none: files that are not taken, or a judging that did not come to its end. */
   readonly refused: string | undefined;
-  /** Whether the platform ended it in mid-run. */
-  readonly cancelled: boolean;
+  /** `cancelled`: the platform ended it in mid-run. `error`: it failed, and would try again. */
+  readonly status: AttackCase['status'] | 'error';
   /** All that its subjects printed, as far as it was kept. */
   readonly output: string;
   /** From the moment that its code was handed over. */
   readonly milliseconds: number;
+  /** What is wrong with the texts of its verdict, or of its refusal. */
+  readonly texts: readonly string[];
   /** What is otherwise than it should be around it: on the host, in the other slot, for the next submission. */
   readonly harm: readonly string[];
   /** What came of its copies, and of what was judged behind it: the same must be true of them. */
@@ -133,6 +142,7 @@ export class Arena {
     let handedOver = began;
     let verdict: Verdict | undefined;
     let refusal: string | undefined;
+    let status: Outcome['status'] | undefined;
     try {
       verdict = await this.judging.judge(request, {
         signal: cancelled.signal,
@@ -147,24 +157,28 @@ export class Arena {
         },
       });
     } catch (error) {
-      const expected =
-        error instanceof JudgeRequestError ||
-        (error instanceof InfrastructureError && cancelled.signal.aborted);
-      if (!expected) throw error;
+      if (error instanceof JudgeRequestError) status = 'refused';
+      else if (error instanceof InfrastructureError)
+        status = cancelled.signal.aborted ? 'cancelled' : 'error';
+      else throw error;
       refusal = refused?.message ?? error.message;
     } finally {
       clearTimeout(timer);
     }
     const milliseconds = performance.now() - handedOver;
-    const slot = this.watch.slotOf(request.files);
+    const slot = this.watch.slotOf(judgedFiles(request));
     await slot?.destroy();
     const output = slot?.subjects.map((subject) => subject.output.text()).join('\n') ?? '';
     return {
       verdict,
       refused: refusal,
-      cancelled: cancelled.signal.aborted,
+      status: status ?? verdict?.status ?? 'error',
       output,
       milliseconds,
+      texts:
+        verdict === undefined
+          ? hostileRefusal(refusal ?? '')
+          : hostileTexts(verdict, request.challenge, request.language),
       harm: [
         ...(output.includes(this.canary.secret) ? ['it printed the canary’s secret'] : []),
         ...(await this.canary.seen()),
@@ -243,6 +257,12 @@ export class Arena {
 /** Build, start and tests: what a candidate's program and its judge take, without the preparation of a slot. */
 function workMs({ phases }: Verdict): number {
   return Math.round((phases.buildMs ?? 0) + (phases.startMs ?? 0) + (phases.testsMs ?? 0));
+}
+
+/** What a subject is handed of a submission. */
+function judgedFiles({ challenge, language, files }: JudgeRequest): readonly SourceFile[] {
+  const { manifest, starters } = challenge;
+  return withProtectedFiles(files, starters[language] ?? [], readOnlyEntries(manifest, language));
 }
 
 function filesBelow(challenge: LoadedChallenge, { over, language, name }: AttackCase): readonly SourceFile[] {

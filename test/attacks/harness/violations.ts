@@ -4,7 +4,7 @@ import { SUITE_MARK } from './suite-mark';
 
 /** What an attack got that it must not have, by kind. */
 export interface Violation {
-  readonly kind: 'score' | 'status' | 'breach' | 'untried' | 'late' | 'tests' | 'harm';
+  readonly kind: 'score' | 'status' | 'breach' | 'untried' | 'late' | 'tests' | 'texts' | 'harm';
   readonly detail: string;
 }
 
@@ -27,19 +27,19 @@ export function violationsOf(attack: AttackCase, outcome: Outcome): Violation[] 
 }
 
 function violationsOfOne(attack: AttackCase, outcome: Outcome): Violation[] {
-  const { verdict, output } = outcome;
+  const { verdict, output, status } = outcome;
   const found: Violation[] = outcome.harm.map((detail) => ({ kind: 'harm', detail }));
   const add = (kind: Violation['kind'], detail: string): void => void found.push({ kind, detail });
 
   const breach = BREACH.exec(output)?.[0];
   if (breach !== undefined) add('breach', breach.slice(0, 300));
   if (output.includes(SUITE_MARK)) add('breach', 'it printed words of the suite');
-  const status = verdict?.status ?? (outcome.cancelled ? 'cancelled' : 'refused');
   if (status !== attack.status)
     add(
       'status',
       `it was ${status}, not ${attack.status} ${outcome.refused ?? JSON.stringify(verdict?.diagnostics).slice(0, 500)}`,
     );
+  for (const fault of outcome.texts) add('texts', fault);
   if (verdict === undefined) return found;
 
   const { score } = attack;
