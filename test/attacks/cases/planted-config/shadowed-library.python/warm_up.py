@@ -1,0 +1,1 @@
+print("BREACH a planted module ran in the build")
