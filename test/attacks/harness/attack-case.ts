@@ -17,6 +17,9 @@ const inlineFileSchema = z.strictObject({
   text: z.string().default(''),
   /** How often the text is repeated. */
   times: z.int().min(1).max(10_000_000).default(1),
+  /** What stands once in front of that, and behind it. */
+  before: z.string().default(''),
+  after: z.string().default(''),
 });
 
 const expectationSchema = z.strictObject({
@@ -98,7 +101,10 @@ function readCase(family: string, name: string): AttackCase {
     name,
     ...split([
       ...sourcesIn(folder),
-      ...data.files.map(({ path: file, text, times }) => ({ path: file, content: text.repeat(times) })),
+      ...data.files.map(({ path: file, before, text, times, after }) => ({
+        path: file,
+        content: `${before}${text.repeat(times)}${after}`,
+      })),
     ]),
   };
 }
