@@ -45,7 +45,7 @@ describe('without a defence an attack bites', () => {
         const outcome = await arena.attack(attack, challenge?.(aimedAt) ?? aimedAt);
         expect(told(violationsOf(attack, outcome))).toMatch(new RegExp(`^${by}: `, 'm'));
       } finally {
-        restore?.();
+        await restore?.();
         await arena.close();
         await proxy.close();
       }
