@@ -13,7 +13,9 @@ const STEERING =
 
 /** What is wrong with the sentence that says why files were not taken; empty where nothing is. */
 export function hostileRefusal(sentence: string): string[] {
-  return faultsOf('the refusal', sentence);
+  // It is one line wherever it stands: a second one would be the candidate's.
+  const lines = sentence.includes('\n') ? ['the refusal has more than one line'] : [];
+  return [...faultsOf('the refusal', sentence), ...lines];
 }
 
 /** What is wrong with the texts of a verdict, as it is stored and as it is printed; empty where nothing is. */
