@@ -9,6 +9,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -68,10 +69,11 @@ func reach() {
 
 func main() {
 	reach()
+	var again sync.Once
 	http.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		// Once more while the judge holds connections.
 		if r.URL.Path != "/health" {
-			reach()
+			again.Do(reach)
 		}
 		fmt.Fprint(w, `{"ok": true}`)
 	})
