@@ -13,6 +13,7 @@ import type { AttackCase } from './attack-case';
 import { Canary } from './canary';
 import { hostileRefusal, hostileTexts } from './hostile-text';
 import { hostState, lastingChanges, processesOf } from './host-state';
+import { SlotsAhead } from './slots-ahead';
 import { target } from './target';
 
 /** Judgings of the honest neighbour before the first attack: what is normal here. */
@@ -77,6 +78,7 @@ class Watch {
  */
 export class Arena {
   private quietMs = 0;
+  private ahead: SlotsAhead | undefined;
 
   private constructor(
     readonly judging: Judging,
@@ -91,6 +93,7 @@ export class Arena {
 
   async close(): Promise<void> {
     this.watch.close();
+    await this.ahead?.close();
     await this.canary.close();
     await this.judging.close();
   }
@@ -188,14 +191,20 @@ export class Arena {
     };
   }
 
-  /** Judges a case with an honest submission beside it and one after it, and compares the host with what it was. */
-  async face(attack: AttackCase): Promise<Outcome> {
+  /**
+   * Judges a case with an honest submission beside it and one after it, and compares the host with what it was.
+   * @param following what is judged next: its slots are prepared meanwhile
+   */
+  async face(attack: AttackCase, following?: AttackCase): Promise<Outcome> {
+    this.ahead ??= new SlotsAhead();
     if (this.quietMs === 0) this.quietMs = await this.quiet();
     const before = await hostState();
     const progress = { over: false };
+    await this.prepare(this.ahead, attack);
     const attacked = this.attack(attack).finally(() => {
       progress.over = true;
     });
+    if (following !== undefined) await this.prepare(this.ahead, following);
     const beside: string[] = [];
     for (let run = 0; run < NEIGHBOUR_RUNS && !progress.over; run += 1) {
       beside.push(...(await this.honest(NEIGHBOUR.challenge, NEIGHBOUR.language, 'beside it')));
@@ -203,6 +212,19 @@ export class Arena {
     const outcome = await attacked;
     const after = await this.honest(NEIGHBOUR.challenge, NEIGHBOUR.language, 'after it');
     return { ...outcome, harm: [...outcome.harm, ...beside, ...after, ...(await lastingChanges(before))] };
+  }
+
+  /** Slots for a case, and for the honest submissions beside it and after it. */
+  private async prepare(ahead: SlotsAhead, attack: AttackCase): Promise<void> {
+    if (attack.status !== 'refused') {
+      const count = attack.cancelAfter?.length ?? attack.copies;
+      await ahead.want(
+        await target(attack.challenge),
+        attack.language,
+        count + (attack.next === undefined ? 0 : 1),
+      );
+    }
+    await ahead.want(await target(NEIGHBOUR.challenge), NEIGHBOUR.language, 2);
   }
 
   /** Judges a reference. @returns what is wrong with its verdict, in words; empty where it is whole and in time */
