@@ -1,4 +1,3 @@
-# encoding: ../../../app/early
 # frozen_string_literal: true
 
 BEGIN { warn 'BREACH code ran in the build' }

@@ -3,7 +3,7 @@ package main
 /*
 #cgo CFLAGS: -fplugin=/app/plugin.so -include /etc/passwd
 #cgo LDFLAGS: -Wl,--wrap=main @/etc/passwd
-#cgo pkg-config: --define-variable=x=$(touch${IFS}/tmp/ran)
+#cgo pkg-config: libc
 #include "/etc/passwd"
 */
 import "C"
