@@ -96,6 +96,8 @@ class Run {
       this.take(frame);
     };
     task.signal?.addEventListener('abort', this.abort, { once: true });
+    // While a slot was waited for there was nobody to hear it.
+    if (task.signal?.aborted === true) this.abort();
     try {
       slot.go(task.work);
       const failed = await this.build();
