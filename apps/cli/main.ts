@@ -1,3 +1,4 @@
+import { inertText } from '@assay/contracts';
 import { DOCTOR_USAGE, doctorCommand } from './commands/doctor.command';
 import { IMAGES_USAGE } from './commands/images.usage';
 import { JUDGE_USAGE, judgeCommand } from './commands/judge.command';
@@ -72,7 +73,8 @@ async function main(argv: string[]): Promise<ExitCode> {
     const wrongCall =
       error instanceof UsageError ||
       (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS') === true;
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    // A folder's file names may be a candidate's.
+    process.stderr.write(`${inertText(error instanceof Error ? error.message : String(error))}\n`);
     return wrongCall ? EXIT.usage : EXIT.failed;
   }
 }

@@ -1,5 +1,5 @@
 import type { LoadedChallenge } from '@assay/challenges';
-import type { TestStatus, Verdict } from '@assay/contracts';
+import { inertText, type TestStatus, type Verdict } from '@assay/contracts';
 
 const MARKS: Record<TestStatus, string> = {
   passed: 'pass',
@@ -9,18 +9,13 @@ const MARKS: Record<TestStatus, string> = {
   cancelled: '-',
 };
 
-/** What steers a terminal, hides, or shows what follows in another order. */
-const STEERING =
-  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
-
-/** Candidates' text may hold anything: what would steer a terminal is written out, as `\u{1b}`. */
-function inert(text: string): string {
-  return text.toWellFormed().replace(STEERING, (sign) => `\\u{${sign.codePointAt(0)?.toString(16) ?? ''}}`);
-}
-
 /** A verdict for people, on standard output. */
 export function printVerdict(challenge: LoadedChallenge, language: string, verdict: Verdict): void {
+  process.stdout.write(verdictText(challenge, language, verdict));
+}
+
+/** A verdict for people. What candidates had a hand in steers no terminal. */
+export function verdictText(challenge: LoadedChallenge, language: string, verdict: Verdict): string {
   const lines = [
     `${challenge.manifest.title} ${challenge.manifest.version} (${language}), seed ${verdict.seed}`,
     '',
@@ -29,7 +24,7 @@ export function printVerdict(challenge: LoadedChallenge, language: string, verdi
     const place = [diagnostic.file, diagnostic.line, diagnostic.column]
       .filter((part) => part !== undefined)
       .join(':');
-    lines.push(`  ${inert(place)}${place === '' ? '' : ': '}${inert(diagnostic.message)}`);
+    lines.push(`  ${inertText(place)}${place === '' ? '' : ': '}${inertText(diagnostic.message)}`);
   }
   for (const group of verdict.groups) {
     lines.push(
@@ -41,7 +36,7 @@ export function printVerdict(challenge: LoadedChallenge, language: string, verdi
       );
       if (test.status !== 'passed' && test.message !== undefined)
         lines.push(
-          ...inert(test.message)
+          ...inertText(test.message)
             .split('\n')
             .map((line) => `          ${line}`),
         );
@@ -57,5 +52,5 @@ export function printVerdict(challenge: LoadedChallenge, language: string, verdi
       : `Score ${String(verdict.score)} of 100`,
     phases.join(', '),
   );
-  process.stdout.write(`${lines.join('\n')}\n`);
+  return `${lines.join('\n')}\n`;
 }

@@ -21,6 +21,7 @@ import type {
 } from './loaded-challenge';
 import { languageOfReference } from './loaded-challenge';
 import { MANIFEST_FILE, readManifest } from './manifest';
+import { checkReadOnly } from './read-only';
 import { checkTests, STATEMENT_FILE } from './requirements';
 import { knownServiceFiles, serviceFileFaults } from './service-files';
 import { invalidUtf8Offset, readSourceFolder, SourceFolderError } from './source-folder';
@@ -62,6 +63,7 @@ class Loader {
     const starters = await this.#starters(manifest);
     const references = options.packed === true ? {} : await this.#references(manifest);
     const submissions = options.packed === true ? [] : await this.#submissions(manifest.value);
+    checkReadOnly(manifest, starters, references, faults);
     const suite = await this.#suite(manifest, statement);
     if (suite === undefined) return undefined;
     const review = this.#files.has('review.md') ? this.#text('review.md') : undefined;

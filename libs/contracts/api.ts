@@ -117,6 +117,8 @@ export const candidateChallengeSchema = z.strictObject({
     }),
   ),
   starters: z.record(languageSchema, z.array(sourceFileSchema)),
+  /** Of the starters, what may be read and not changed: paths, and folders with "/" at their end. */
+  readOnly: z.record(languageSchema, z.array(z.string())),
   groups: z.array(
     z.strictObject({
       id: z.string(),
@@ -249,6 +251,8 @@ export const submissionReviewSchema = submissionViewSchema.extend({
   challengeHash: z.string(),
   seed: z.string(),
   files: z.array(sourceFileSchema),
+  /** Which of the files a candidate could not change: paths, and folders with "/" at their end. The starter's were judged. */
+  readOnly: z.array(z.string()),
   phases: phasesSchema,
   /** Times that the platform failed and tried again. */
   infrastructureErrors: z.array(z.strictObject({ at: instant, message: z.string() })),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sourcePathFault } from './source-files';
 import { difficultySchema, idSchema, kindSchema, languageSchema, visibilitySchema } from './vocabulary';
 
 /** Services that a slot can hold. */
@@ -65,6 +66,17 @@ export const serviceOptionsSchema = z.strictObject({
 });
 export type ServiceOptions = z.infer<typeof serviceOptionsSchema>;
 
+const readOnlyListSchema = z
+  .array(
+    z
+      .string()
+      .refine(
+        (entry) => sourcePathFault(entry.replace(/\/$/, '')) === undefined,
+        'must be the path of a file, or of a folder with "/" at its end',
+      ),
+  )
+  .min(1);
+
 /** `challenge.yaml`, as an author writes it. Unknown keys are errors. */
 export const challengeManifestSchema = z.strictObject({
   schema: z.literal(1),
@@ -83,6 +95,15 @@ export const challengeManifestSchema = z.strictObject({
   services: z.array(serviceSchema).default([]),
   service: serviceOptionsSchema.prefault({}),
   limits: limitsSchema,
+  /**
+   * Files of the starters that a candidate may read and not change: paths, or folders with "/" at their end, in every
+   * language alike or by language. At judging the starter's own text stands there, whatever was sent.
+   */
+  readOnly: z
+    .union([readOnlyListSchema, z.record(languageSchema, readOnlyListSchema)], {
+      error: 'must be a list of paths (a folder ends with "/"), or such a list for each language',
+    })
+    .optional(),
   groups: z.array(groupSchema).min(1),
   license: z.string().min(1),
   authors: z.array(z.string().min(1)).min(1),

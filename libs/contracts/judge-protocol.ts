@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { serviceSchema, testDefinitionSchema } from './challenge-manifest';
+import { isInert } from './inert-text';
 import { RESULT_TEXT_MAX } from './verdict';
 import { idSchema, seedSchema, testStatusSchema } from './vocabulary';
 
@@ -29,21 +30,11 @@ const INSTANCES_MAX = 3;
 /** Longest reason of a judge that failed, UTF-16 units. */
 const FAILURE_MAX = 4_000;
 
-/**
- * What no text of a result contains: control and bidirectional characters, which steer a terminal or reorder a page.
- * The harness has written them out.
- */
-const NOT_INERT =
-  // eslint-disable-next-line no-control-regex -- control characters are what this looks for
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
-
+/** The harness has written out what would steer a terminal or reorder a page. */
 const resultTextSchema = z
   .string()
   .max(RESULT_TEXT_MAX)
-  .refine(
-    (text) => text.isWellFormed() && !NOT_INERT.test(text),
-    'must be valid Unicode without control characters',
-  );
+  .refine(isInert, 'must be valid Unicode without control characters');
 
 /** How the suite reaches a service of the slot. */
 export const suiteServiceSchema = z.strictObject({

@@ -6,6 +6,7 @@ export const PROBLEMS = {
   invalid_json: { status: 400, title: 'The body is not JSON' },
   invalid_encoding: { status: 400, title: 'The text is not UTF-8' },
   invalid_path: { status: 400, title: 'A file path is not allowed' },
+  protected_file: { status: 400, title: 'A file is read-only' },
   submission_empty: { status: 400, title: 'The submission is empty' },
   too_many_files: { status: 400, title: 'The submission has too many files' },
   unknown_language: { status: 400, title: 'The language is not offered' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inertText } from './inert-text';
 
 /** Caps on what a candidate may hand in. Bytes are of UTF-8. */
 export const SOURCE_LIMITS = {
@@ -12,7 +13,7 @@ export const SOURCE_LIMITS = {
 /** Why a path can't be taken, or undefined when it can. The rules keep a name inert wherever it is later shown, stored or unpacked. */
 export function sourcePathFault(path: string): string | undefined {
   if (path === '') return 'a file has an empty path; name it, such as "main.ts"';
-  const shown = JSON.stringify(path.slice(0, 80));
+  const shown = inertText(JSON.stringify(path.slice(0, 80)));
   if (!path.isWellFormed()) return `the path ${shown} is not valid UTF-8`;
   if (utf8Bytes(path) > SOURCE_LIMITS.pathBytes)
     return `the path ${shown} is longer than ${SOURCE_LIMITS.pathBytes} bytes`;

@@ -8,7 +8,7 @@ import type {
   TestDefinition,
   Verdict,
 } from '@assay/contracts';
-import { sourceFilesFault } from '@assay/contracts';
+import { readOnlyEntries, sourceFilesFault, withProtectedFiles } from '@assay/contracts';
 import type { LoadedChallenge } from '@assay/challenges';
 import { testsOfMode } from '@assay/domain';
 import {
@@ -21,6 +21,7 @@ import {
   type SandboxOptions,
   type SlotPlan,
 } from '@assay/sandbox';
+import { inertEvent, inertVerdict } from './inert-verdict';
 import { makeSlotPlan, planKey } from './slot-plan';
 import { subjectWork } from './subject-work';
 import { supervise, type JudgingEvent } from './supervisor';
@@ -131,7 +132,7 @@ export async function createJudging(options: SandboxOptions): Promise<Judging> {
       const fault = sourceFilesFault(files);
       if (fault !== undefined) throw new JudgeRequestError(fault.message);
       const { kind } = challenge.manifest;
-      const work = subjectWork(runtime, kind, files);
+      const work = subjectWork(runtime, kind, judgedFiles(challenge, language, files));
       if (work === undefined)
         throw new JudgeRequestError(`${runtime.name} is no language for challenges of kind "${kind}" yet.`);
 
@@ -148,11 +149,13 @@ export async function createJudging(options: SandboxOptions): Promise<Judging> {
           work,
           seed,
           mode,
-          onEvent,
+          onEvent: (event) => {
+            onEvent(inertEvent(event));
+          },
           signal,
         });
         return {
-          ...verdict,
+          ...inertVerdict(verdict),
           phases: {
             ...(warm ? { slotMs } : { prepareMs: slotMs }),
             ...verdict.phases,
@@ -164,6 +167,15 @@ export async function createJudging(options: SandboxOptions): Promise<Judging> {
       }
     },
   };
+}
+
+/** What a subject is handed: of the files that a candidate may read and not change, the starter's own. */
+function judgedFiles(
+  { manifest, starters }: LoadedChallenge,
+  language: Language,
+  files: readonly SourceFile[],
+): readonly SourceFile[] {
+  return withProtectedFiles(files, starters[language] ?? [], readOnlyEntries(manifest, language));
 }
 
 /**

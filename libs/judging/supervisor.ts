@@ -124,6 +124,8 @@ class Run {
       this.take(frame);
     };
     task.signal?.addEventListener('abort', this.abort, { once: true });
+    // While a slot was waited for there was nobody to hear it.
+    if (task.signal?.aborted === true) this.abort();
     try {
       slot.go(task.work);
       const failed = await this.build();
@@ -213,6 +215,10 @@ class Run {
         );
       }
       const refused = outcome.find((result) => !result.ok);
+      if (refused !== undefined && this.codeRan) {
+        this.finish({ fault: 'subject-exited', detail: 'An instance could not be built, and another runs.' });
+        return undefined;
+      }
       return refused === undefined ? undefined : this.buildFailed(refused.diagnostics);
     } catch (error) {
       // Where one instance runs already, the candidate's code may be what broke the other: no free try for that.

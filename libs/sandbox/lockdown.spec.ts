@@ -59,6 +59,7 @@ describe('lockedDown', () => {
     expect(hostOf(SPEC).Tmpfs).toEqual({
       '/app': 'rw,nosuid,nodev,exec,size=1024,nr_inodes=32,mode=0700,uid=1234567,gid=1234567',
       '/dev/shm': 'rw,nosuid,nodev,noexec,size=2048,nr_inodes=256,mode=0700,uid=1234567,gid=1234567',
+      '/dev/pts': 'ro,nosuid,nodev,noexec,size=4096,nr_inodes=2,mode=0700,uid=1234567,gid=1234567',
     });
   });
 

@@ -74,6 +74,9 @@ export function lockedDown(spec: ContainerSpec, seccompProfile: string): Contain
   const ownKernel = runtime?.ownKernel === true;
   const profile = ownKernel ? profileForOwnKernel(seccompProfile) : seccompProfile;
   const tmpfs: Record<string, string> = {
+    // Pseudoterminals are counted for the whole machine (kernel.pty.max). Nothing in a slot needs one, so there is nothing
+    // behind /dev/ptmx.
+    '/dev/pts': `ro,nosuid,nodev,noexec,size=4096,nr_inodes=2,mode=0700,uid=${uid},gid=${uid}`,
     '/dev/shm': `rw,nosuid,nodev,noexec,size=${spec.sharedMemory},nr_inodes=${INODES_SHM},mode=0700,uid=${uid},gid=${uid}`,
   };
   for (const folder of spec.folders) {

@@ -62,6 +62,10 @@ say('network', interfaces.every((name) => name === 'lo' || /^(tunl0|sit0|ip6tnl0
 const routes = fs.readFileSync('/proc/net/route', 'utf8').trim().split('\n').length - 1;
 say('routes', routes === 0, routes + ' routes');
 
+// Pseudoterminals are the whole machine's, so none may be had.
+const terminal = attempt(() => { fs.closeSync(fs.openSync('/dev/ptmx', 'r+')); return 'opened'; });
+say('terminals', terminal === 'ENOENT', terminal);
+
 const files = [];
 const opened = attempt(() => { for (;;) files.push(fs.openSync('/dev/null', 'r')); });
 say('open-files', opened === 'EMFILE' && files.length <= want.openFiles, opened + ' after ' + files.length);

@@ -38,6 +38,7 @@ const EXPECTED = [
   'inodes of /dev/shm',
   'network',
   'routes',
+  'terminals',
   'open-files',
   'core-files',
   'setuid',

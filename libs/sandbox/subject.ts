@@ -6,6 +6,9 @@ import { OutputCapture } from './output-capture';
 
 const FRAME_MAX = 1024 * 1024;
 
+/** What a candidate is told of a compiler whose answer is not one. */
+const UNREADABLE = 'The compiler gave an answer that is too long or can not be read.';
+
 /** How the build phase of a subject ended. */
 export type BuildResult = { readonly ok: true } | { readonly ok: false; readonly diagnostics: Diagnostic[] };
 
@@ -20,6 +23,7 @@ export class Subject {
   readonly build: Promise<BuildResult>;
   readonly output: OutputCapture;
   private reader: FrameReader | undefined = new FrameReader(FRAME_MAX);
+  private handedOver = false;
   private settle!: {
     ready: () => void;
     built: (result: BuildResult) => void;
@@ -74,6 +78,7 @@ export class Subject {
 
   /** Hands it the files, as one encoded frame, and ends its input. */
   go(frame: Buffer): void {
+    this.handedOver = true;
     this.container.write(frame);
     this.container.endInput();
   }
@@ -86,9 +91,15 @@ export class Subject {
     try {
       this.readFrames(this.reader, chunk);
     } catch (error) {
-      this.settle.lost(
-        new InfrastructureError(`the waiting process broke its protocol: ${(error as Error).message}`),
-      );
+      this.reader = undefined;
+      // From the go on the answer is made of the candidate's code: one that can't be taken is no failure of the platform,
+      // which would be a free try.
+      if (this.handedOver) this.settle.built({ ok: false, diagnostics: [{ message: UNREADABLE }] });
+      else {
+        this.settle.lost(
+          new InfrastructureError(`the waiting process broke its protocol: ${(error as Error).message}`),
+        );
+      }
     }
   }
 

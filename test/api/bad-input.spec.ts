@@ -1,5 +1,5 @@
 import { SOURCE_LIMITS, type Problem } from '@assay/contracts';
-import { MAIN, Organisation, type Candidate } from '../support/builders';
+import { MAIN, Organisation, RULES, type Candidate } from '../support/builders';
 import { expectProblem } from '../support/api-client';
 import { startPlatform, type Platform } from '../support/platform';
 
@@ -24,6 +24,8 @@ describe('bad input', () => {
 
   const many = (count: number, content: string) =>
     Array.from({ length: count }, (_, index) => ({ path: `file-${String(index)}.ts`, content }));
+
+  const PROGRAM = { path: 'main.py', content: 'import rules\n' };
 
   const refusals: [string, Problem['code'], object, RegExp][] = [
     ['an unknown language', 'unknown_language', { language: 'fortran' }, /typescript/],
@@ -58,6 +60,24 @@ describe('bad input', () => {
     ['an absolute path', 'invalid_path', { files: [{ path: '/etc/passwd', content: 'x' }] }, /absolute/],
     ['a path twice', 'invalid_path', { files: [MAIN, MAIN] }, /twice/],
     ['a path with a newline', 'invalid_path', { files: [{ path: 'a\nb', content: 'x' }] }, /not allowed/],
+    [
+      'a read-only file that was changed',
+      'protected_file',
+      { language: 'python', files: [PROGRAM, { ...RULES, content: 'RULES = 2\n' }] },
+      /^"rules.py" is read-only here and was changed/,
+    ],
+    [
+      'a read-only file that was left out',
+      'protected_file',
+      { language: 'python', files: [PROGRAM] },
+      /^"rules.py" is read-only here and is missing/,
+    ],
+    [
+      'a file in the place of a read-only one',
+      'protected_file',
+      { language: 'python', files: [PROGRAM, RULES, { path: 'rules/__init__.py', content: 'RULES = 2\n' }] },
+      /^"rules\/__init__.py" could be taken in the place of "rules.py"/,
+    ],
     ['a field of the wrong type', 'invalid_body', { files: 'main.ts' }, /^files/],
     ['an unknown field', 'invalid_body', { score: 100 }, /score/],
     ['an unknown mode', 'invalid_body', { mode: 'free' }, /^mode/],
@@ -72,6 +92,14 @@ describe('bad input', () => {
     body: string | Uint8Array<ArrayBuffer>,
     headers: Record<string, string> = { 'content-type': 'application/json' },
   ) => candidate.client.send('POST', `${candidate.address}/submissions`, body, headers);
+
+  it('is refused in a draft: a read-only file that was changed', async () => {
+    const draft = { language: 'python', files: [PROGRAM, { ...RULES, content: '' }], revision: 0 };
+    const address = `${candidate.address}/challenges/payments/draft`;
+    expectProblem(await candidate.client.put(address, draft), 'protected_file');
+    const saved = await candidate.client.put(address, { ...draft, files: [PROGRAM, RULES] });
+    expect(saved.status).toBe(200);
+  });
 
   it('names where a body is wrong', async () => {
     const problem = expectProblem(await candidate.submit({ files: [{ path: 1 } as never] }), 'invalid_body');

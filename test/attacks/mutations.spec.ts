@@ -42,10 +42,10 @@ describe('without a defence an attack bites', () => {
       const restore = weaken?.();
       try {
         const aimedAt = await target(attack.challenge);
-        const request = await arena.submission(attack, challenge?.(aimedAt) ?? aimedAt);
-        expect(told(violationsOf(attack, await arena.judge(request)))).toMatch(new RegExp(`^${by}: `, 'm'));
+        const outcome = await arena.attack(attack, challenge?.(aimedAt) ?? aimedAt);
+        expect(told(violationsOf(attack, outcome))).toMatch(new RegExp(`^${by}: `, 'm'));
       } finally {
-        restore?.();
+        await restore?.();
         await arena.close();
         await proxy.close();
       }

@@ -89,6 +89,15 @@ describe('the build phase', () => {
     },
   );
 
+  test('a compiler whose answer can not be taken is a build failure, and no second try', async () => {
+    await withJudging(async (judging) => {
+      const content = `def f():\n    nonlocal ${'name'.repeat(20_000)}\n`;
+      const verdict = await build(judging, 'python', [{ path: 'main.py', content }]);
+      expect(verdict).toMatchObject({ status: 'build-failed', score: 0 });
+      expect(verdict.diagnostics[0]?.message).toMatch(/too long/);
+    });
+  });
+
   test('a build that takes longer than the program may take to listen costs the program nothing', async () => {
     const challenge = await bareTrial({ start: 1_500, limits: { cpu: 0.15 } });
     const main = challenge.references.javascript?.[0]?.content ?? '';

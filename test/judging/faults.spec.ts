@@ -194,4 +194,16 @@ describe('once the code runs, what breaks in the slot fails the tests not yet do
     });
     expect(await slotContainers()).toEqual([]);
   });
+
+  test('one that was cancelled before there was a slot for it runs no test', async () => {
+    await withJudging(async (judging) => {
+      const events: string[] = [];
+      const judged = judging.judge(await hanging(), {
+        signal: AbortSignal.abort(),
+        onEvent: ({ type }) => events.push(type),
+      });
+      await expect(judged).rejects.toThrow(InfrastructureError);
+      expect(events).not.toContain('test-started');
+    });
+  });
 });

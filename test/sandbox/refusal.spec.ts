@@ -66,10 +66,11 @@ describe('a host that does not hold the lock-down is refused', () => {
       },
     ],
     [
-      'the read-only root and core files',
-      ['core-files', 'read-only-root'],
+      'the read-only root, core files and the machine’s pseudoterminals',
+      ['core-files', 'read-only-root', 'terminals'],
       (host, options) => {
         host.ReadonlyRootfs = false;
+        delete (host.Tmpfs as Record<string, string>)['/dev/pts'];
         withoutLimit('core')(host, options);
       },
     ],

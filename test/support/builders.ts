@@ -18,6 +18,9 @@ import type { Platform } from './platform';
 
 export const MAIN = { path: 'main.ts', content: 'console.log("hello");\n' };
 
+/** In Python's starter, and read-only. */
+export const RULES = { path: 'rules.py', content: 'RULES = 1\n' };
+
 const TESTS: TestDefinition[] = [
   { id: 'answers', group: 'contract', title: 'It answers', requirements: ['R1'], timeoutMs: 5_000 },
   {
@@ -60,13 +63,14 @@ export async function aChallenge(platform: Platform, slug: string): Promise<stri
         scoring: 'proportional',
       },
     ],
+    readOnly: { python: [RULES.path] },
     license: 'CC-BY-4.0',
     authors: ['Assay'],
   });
   const hash = createHash('sha256').update(`${slug} ${manifest.id}`).digest('hex');
   const starters = {
     typescript: [{ path: 'main.ts', content: '// begin here\n' }],
-    python: [{ path: 'main.py', content: '# begin here\n' }],
+    python: [{ path: 'main.py', content: '# begin here\n' }, RULES],
   };
   await new ChallengeVersionsRepository(platform.dataSource).store(
     { hash, slug, manifest, tests: TESTS, statement: `# ${slug}\n\nIt answers. [R1]`, starters },

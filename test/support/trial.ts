@@ -114,13 +114,13 @@ export function timeless(verdict: Verdict): unknown {
 
 /** How the judging prepares a slot, for tests that look into one. */
 export async function planOf(
-  sandbox: Sandbox,
+  { docker }: Pick<Sandbox, 'docker'>,
   challenge: LoadedChallenge,
   language: Language,
 ): Promise<SlotPlan> {
   const runtime = (await readRuntimes(SANDBOX_DIR)).find((candidate) => candidate.id === language);
   if (runtime === undefined) throw new Error(`no runtime offers ${language}`);
-  return makeSlotPlan(sandbox.docker, await readServices(SANDBOX_DIR), challenge, runtime);
+  return makeSlotPlan(docker, await readServices(SANDBOX_DIR), challenge, runtime);
 }
 
 const REPORT = 'REPORT ';

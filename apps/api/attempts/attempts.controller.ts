@@ -88,6 +88,7 @@ export class AttemptsController {
       'too_many_files',
       'unknown_language',
       'submission_too_large',
+      'protected_file',
     ] as const),
     ...(['unknown_challenge', 'attempt_not_started', 'attempt_over', 'draft_conflict'] as const),
   )

@@ -1,10 +1,13 @@
 import {
   attemptChannel,
+  protectedFileFaults,
+  readOnlyEntries,
   sourceFilesFault,
   type AttemptView,
   type CandidateChallenge,
   type SaveDraftBody,
   type SavedDraft,
+  type SourceFile,
 } from '@assay/contracts';
 import { isPastDeadline } from '@assay/domain';
 import {
@@ -113,6 +116,9 @@ export class AttemptsService {
         visibility: group.visibility,
         tests: tests.filter((test) => test.group === group.id).length,
       })),
+      readOnly: Object.fromEntries(
+        languages.map((language) => [language.id, readOnlyEntries(manifest, language.id)]),
+      ),
       drafts,
       language: drafts[0]?.language ?? null,
     };
@@ -120,12 +126,13 @@ export class AttemptsService {
 
   async saveDraft(id: string, slug: string, body: SaveDraftBody): Promise<SavedDraft> {
     await this.settled(id);
-    const { manifest } = await this.#pinned(id, slug);
-    this.checkLanguage(body.language, manifest.languages);
+    const pinned = await this.#pinned(id, slug);
+    this.checkLanguage(body.language, pinned.manifest.languages);
     const fault = sourceFilesFault(body.files);
     // Files that were emptied are work in progress; everything else could not be submitted later either.
     if (fault !== undefined && fault.code !== 'submission_empty')
       throw new AppError(fault.code, fault.message);
+    await this.checkReadOnly(pinned, body.language, body.files);
     return orThrow(await this.drafts.save(id, slug, body));
   }
 
@@ -143,6 +150,19 @@ export class AttemptsService {
       'unknown_language',
       `"${language}" is not offered here. Choose one of: ${offered.join(', ')}.`,
     );
+  }
+
+  /** Refuses files that the manifest says are read-only and that are not as the starter has them. */
+  async checkReadOnly(
+    { hash, manifest }: Pick<AttemptChallengeRecord, 'hash' | 'manifest'>,
+    language: string,
+    files: readonly SourceFile[],
+  ): Promise<void> {
+    const entries = readOnlyEntries(manifest, language);
+    if (entries.length === 0) return;
+    const version = await this.versions.find(hash);
+    const [fault] = protectedFileFaults(files, version?.starters[language] ?? [], entries);
+    if (fault !== undefined) throw new AppError('protected_file', fault.message);
   }
 
   async #pinned(id: string, slug: string): Promise<AttemptChallengeRecord> {

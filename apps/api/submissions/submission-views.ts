@@ -1,10 +1,11 @@
-import type {
-  Phases,
-  ReviewSubmissionSummary,
-  SourceFile,
-  SubmissionReview,
-  SubmissionView,
-  TestResult,
+import {
+  readOnlyEntries,
+  type Phases,
+  type ReviewSubmissionSummary,
+  type SourceFile,
+  type SubmissionReview,
+  type SubmissionView,
+  type TestResult,
 } from '@assay/contracts';
 import { progressOf, testsOfMode } from '@assay/domain';
 import type { SubmissionRecord } from '@assay/persistence';
@@ -49,6 +50,7 @@ export function submissionReview(
     challengeHash: record.challengeHash,
     seed: record.seed,
     files: [...files],
+    readOnly: readOnlyEntries(record.manifest, record.language),
     phases,
     infrastructureErrors: record.infrastructureErrors,
   };

@@ -38,7 +38,7 @@ export class AttemptSubmissionsController {
     ...(['invalid_body', 'submission_empty', 'too_many_files', 'invalid_path', 'invalid_encoding'] as const),
     ...(['unknown_language', 'submission_too_large', 'unknown_challenge', 'attempt_not_started'] as const),
     ...(['attempt_over', 'judging_in_progress', 'submissions_exhausted', 'too_many_requests'] as const),
-    ...(['language_off', 'runs_exhausted'] as const),
+    ...(['language_off', 'runs_exhausted', 'protected_file'] as const),
   )
   create(@Param('id') id: string, @Body() body: CreateSubmissionBodyDto) {
     return this.submissions.create(id, body);

@@ -41,7 +41,10 @@ export class SubmissionsService {
     const challenge = (await this.attemptRows.challenges([attemptId])).find(
       (one) => one.slug === body.challenge,
     );
-    if (challenge !== undefined) this.attempts.checkLanguage(body.language, challenge.manifest.languages);
+    if (challenge !== undefined) {
+      this.attempts.checkLanguage(body.language, challenge.manifest.languages);
+      await this.attempts.checkReadOnly(challenge, body.language, body.files);
+    }
     const off =
       challenge === undefined ? new Map<Language, string>() : this.#languagesOff(challenge.manifest);
     const accepted = orThrow(await this.submissions.create(attemptId, body, off));

@@ -5,6 +5,7 @@
 //   npm test -- --images=as-is …    builds none: takes those that are there
 // A test whose image could not be had is skipped, by name and with the reason.
 import { compileSources } from './application.mjs';
+import { attackTable } from './attack-table.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { stopOwnEngine } from './engine.mjs';
 import { exitCode, skippedForImages, sumUp, summaryLine } from './jest-results.mjs';
@@ -59,6 +60,8 @@ async function main() {
   const clean = await takeDown();
   lock.release();
   const sum = sumUp(results);
+  const attacks = attackTable(results);
+  if (attacks !== '') steps.say(`\n${attacks}`);
   for (const title of skippedForImages(results)) steps.say(`skipped: ${title}`);
   steps.say(`\n${summaryLine(sum)}`);
   if (interruption.signal.aborted) return 130;

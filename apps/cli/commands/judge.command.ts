@@ -3,7 +3,14 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readSourceFolder, SourceFolderError, type LoadedChallenge } from '@assay/challenges';
-import { seedSchema, sourceFilesFault, type SourceFile, type Verdict } from '@assay/contracts';
+import {
+  protectedFileFaults,
+  readOnlyEntries,
+  seedSchema,
+  sourceFilesFault,
+  type SourceFile,
+  type Verdict,
+} from '@assay/contracts';
 import { JudgeRequestError } from '@assay/judging';
 import { entryOf, readRuntimes, type LanguageRuntime } from '@assay/sandbox';
 import { loadChallengeArgument } from '../challenge-argument';
@@ -78,6 +85,7 @@ export async function judgeCommand(args: string[], environment: CliEnvironment):
   const language = chooseLanguage(challenge, runtimes, files, values.language);
   const runtime = runtimes.filter((one) => one.id === language);
   for (const note of needsNotes(challenge.manifest, runtime)) process.stderr.write(`note: ${note}\n`);
+  for (const note of readOnlyNotes(challenge, language, files)) process.stderr.write(`note: ${note}\n`);
 
   const document: JudgeDocument = {
     challenge: challenge.slug,
@@ -109,6 +117,16 @@ export async function judgeCommand(args: string[], environment: CliEnvironment):
     process.stderr.write(`The platform failed, and nothing was judged: ${message}\n`);
     return EXIT.failed;
   }
+}
+
+/** Where a folder differs from what is judged: the platform refuses such a submission, naming the first file. */
+function readOnlyNotes(challenge: LoadedChallenge, language: string, files: readonly SourceFile[]): string[] {
+  const entries = readOnlyEntries(challenge.manifest, language);
+  return protectedFileFaults(files, challenge.starters[language] ?? [], entries).map(({ kind, message }) =>
+    kind === 'changed' || kind === 'missing'
+      ? `${message} The starter's is judged.`
+      : `${message} It is left out of the judging.`,
+  );
 }
 
 function filled(document: JudgeDocument, verdict: Verdict): JudgeDocument {

@@ -9,7 +9,7 @@ type TestEnded = Extract<JudgeFrame, { type: 'test-ended' }>;
 /* eslint-disable no-control-regex -- control characters are what these patterns look for */
 const ANSI = /\u001b\[[0-9;]*m/g;
 const CONTROL =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
 /* eslint-enable no-control-regex */
 
 /**
@@ -18,7 +18,7 @@ const CONTROL =
  */
 export function inertText(text: string): string {
   const plain = text.replace(ANSI, '').replace(/\r\n/g, '\n').toWellFormed();
-  return plain.replace(CONTROL, (sign) => `\\u{${sign.charCodeAt(0).toString(16)}}`);
+  return plain.replace(CONTROL, (sign) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
 /** At most `max` UTF-16 units, with a notice where something was cut away. */

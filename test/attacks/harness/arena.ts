@@ -1,11 +1,19 @@
-import { sourceFilesFault, type SourceFile, type Verdict } from '@assay/contracts';
+import {
+  readOnlyEntries,
+  sourceFilesFault,
+  withProtectedFiles,
+  type SourceFile,
+  type Verdict,
+} from '@assay/contracts';
 import type { LoadedChallenge } from '@assay/challenges';
 import { createJudging, JudgeRequestError, type JudgeRequest, type Judging } from '@assay/judging';
-import { Slot } from '@assay/sandbox';
+import { InfrastructureError, Slot } from '@assay/sandbox';
 import { sandboxOptions, slotContainers, slotVolumes } from '../../support/sandbox';
 import type { AttackCase } from './attack-case';
 import { Canary } from './canary';
+import { hostileRefusal, hostileTexts } from './hostile-text';
 import { hostState, lastingChanges, processesOf } from './host-state';
+import { SlotsAhead } from './slots-ahead';
 import { target } from './target';
 
 /** Judgings of the honest neighbour before the first attack: what is normal here. */
@@ -21,14 +29,20 @@ const BUSY_MS = 1_500;
 /** One judging and what it left. */
 export interface Outcome {
   readonly verdict: Verdict | undefined;
-  /** Why the files were not taken. */
+  /** Why there is none: files that are not taken, or a judging that did not come to its end. */
   readonly refused: string | undefined;
+  /** `cancelled`: the platform ended it in mid-run. `error`: it failed, and would try again. */
+  readonly status: AttackCase['status'] | 'error';
   /** All that its subjects printed, as far as it was kept. */
   readonly output: string;
   /** From the moment that its code was handed over. */
   readonly milliseconds: number;
+  /** What is wrong with the texts of its verdict, or of its refusal. */
+  readonly texts: readonly string[];
   /** What is otherwise than it should be around it: on the host, in the other slot, for the next submission. */
   readonly harm: readonly string[];
+  /** What came of its copies, and of what was judged behind it: the same must be true of them. */
+  readonly others: readonly Outcome[];
 }
 
 /** What is judged beside an attack and after it. */
@@ -64,6 +78,7 @@ class Watch {
  */
 export class Arena {
   private quietMs = 0;
+  private ahead: SlotsAhead | undefined;
 
   private constructor(
     readonly judging: Judging,
@@ -78,18 +93,39 @@ export class Arena {
 
   async close(): Promise<void> {
     this.watch.close();
+    await this.ahead?.close();
     await this.canary.close();
     await this.judging.close();
   }
 
-  /** The submission of a case: its files over those that it is laid over. */
-  async submission(attack: AttackCase, challenge?: LoadedChallenge): Promise<JudgeRequest> {
+  /** A case as it is judged: once; or as many at once as it says, with a number each; or one, and another behind it. */
+  async attack(attack: AttackCase, challenge?: LoadedChallenge): Promise<Outcome> {
+    const { copies, cancelAfter, sources, next } = attack;
     const loaded = challenge ?? (await target(attack.challenge));
-    const own = attack.sources.map((file) => ({ ...file, content: this.canary.aim(file.content) }));
+    const count = cancelAfter?.length ?? copies;
+    const [first, ...others] = await Promise.all(
+      Array.from({ length: count }, (_, copy) => {
+        const files = count === 1 ? sources : [...sources, { path: 'copy', content: String(copy + 1) }];
+        const request = this.submission(attack, files, loaded);
+        return this.judge(request, cancelAfter === undefined ? undefined : (cancelAfter[copy] ?? 0));
+      }),
+    );
+    if (first === undefined) throw new Error(`${attack.name} is judged not once`);
+    if (next !== undefined) others.push(await this.judge(this.submission(attack, next, loaded)));
+    return { ...first, others };
+  }
+
+  /** A submission of a case: its files over those that it is laid over. */
+  private submission(
+    attack: AttackCase,
+    sources: readonly SourceFile[],
+    challenge: LoadedChallenge,
+  ): JudgeRequest {
+    const own = sources.map((file) => ({ ...file, content: this.canary.aim(file.content) }));
     const taken = new Set(own.map((file) => file.path));
-    const below = filesBelow(loaded, attack).filter((file) => !taken.has(file.path));
+    const below = filesBelow(challenge, attack).filter((file) => !taken.has(file.path));
     return {
-      challenge: loaded,
+      challenge,
       language: attack.language,
       files: [...below, ...own],
       seed: `attack ${attack.name}`,
@@ -97,44 +133,78 @@ export class Arena {
     };
   }
 
-  /** Judges a case alone: no neighbour, and no look at the host but at its canaries and at what is left of its slot. */
-  async judge(request: JudgeRequest): Promise<Outcome> {
+  /**
+   * Judges a submission alone: no neighbour, and no look at the host but at its canaries and at what is left of its slot.
+   * @param cancelAfter milliseconds from the moment that its code is handed over
+   */
+  private async judge(request: JudgeRequest, cancelAfter?: number): Promise<Outcome> {
     const refused = sourceFilesFault(request.files);
     const began = performance.now();
+    const cancelled = new AbortController();
+    let timer: NodeJS.Timeout | undefined;
     let handedOver = began;
     let verdict: Verdict | undefined;
     let refusal: string | undefined;
+    let status: Outcome['status'] | undefined;
     try {
       verdict = await this.judging.judge(request, {
+        signal: cancelled.signal,
         onEvent: (event) => {
-          if (event.type === 'running') handedOver = performance.now();
+          if (event.type !== 'running') return;
+          handedOver = performance.now();
+          if (cancelAfter !== undefined) {
+            timer = setTimeout(() => {
+              cancelled.abort();
+            }, cancelAfter);
+          }
         },
       });
     } catch (error) {
-      if (!(error instanceof JudgeRequestError)) throw error;
+      if (error instanceof JudgeRequestError) status = 'refused';
+      else if (error instanceof InfrastructureError)
+        status = cancelled.signal.aborted ? 'cancelled' : 'error';
+      else throw error;
       refusal = refused?.message ?? error.message;
+    } finally {
+      clearTimeout(timer);
     }
     const milliseconds = performance.now() - handedOver;
-    const slot = this.watch.slotOf(request.files);
+    const slot = this.watch.slotOf(judgedFiles(request));
     await slot?.destroy();
+    const output = slot?.subjects.map((subject) => subject.output.text()).join('\n') ?? '';
     return {
       verdict,
       refused: refusal,
-      output: slot?.subjects.map((subject) => subject.output.text()).join('\n') ?? '',
+      status: status ?? verdict?.status ?? 'error',
+      output,
       milliseconds,
-      harm: [...(await this.canary.seen()), ...(slot === undefined ? [] : await leftOf(slot))],
+      texts:
+        verdict === undefined
+          ? hostileRefusal(refusal ?? '')
+          : hostileTexts(verdict, request.challenge, request.language),
+      harm: [
+        ...(output.includes(this.canary.secret) ? ['it printed the canary’s secret'] : []),
+        ...(await this.canary.seen()),
+        ...(slot === undefined ? [] : await leftOf(slot)),
+      ],
+      others: [],
     };
   }
 
-  /** Judges a case with an honest submission beside it and one after it, and compares the host with what it was. */
-  async face(attack: AttackCase): Promise<Outcome> {
+  /**
+   * Judges a case with an honest submission beside it and one after it, and compares the host with what it was.
+   * @param following what is judged next: its slots are prepared meanwhile
+   */
+  async face(attack: AttackCase, following?: AttackCase): Promise<Outcome> {
+    this.ahead ??= new SlotsAhead();
     if (this.quietMs === 0) this.quietMs = await this.quiet();
     const before = await hostState();
-    const request = await this.submission(attack);
     const progress = { over: false };
-    const attacked = this.judge(request).finally(() => {
+    await this.prepare(this.ahead, attack);
+    const attacked = this.attack(attack).finally(() => {
       progress.over = true;
     });
+    if (following !== undefined) await this.prepare(this.ahead, following);
     const beside: string[] = [];
     for (let run = 0; run < NEIGHBOUR_RUNS && !progress.over; run += 1) {
       beside.push(...(await this.honest(NEIGHBOUR.challenge, NEIGHBOUR.language, 'beside it')));
@@ -142,6 +212,19 @@ export class Arena {
     const outcome = await attacked;
     const after = await this.honest(NEIGHBOUR.challenge, NEIGHBOUR.language, 'after it');
     return { ...outcome, harm: [...outcome.harm, ...beside, ...after, ...(await lastingChanges(before))] };
+  }
+
+  /** Slots for a case, and for the honest submissions beside it and after it. */
+  private async prepare(ahead: SlotsAhead, attack: AttackCase): Promise<void> {
+    if (attack.status !== 'refused') {
+      const count = attack.cancelAfter?.length ?? attack.copies;
+      await ahead.want(
+        await target(attack.challenge),
+        attack.language,
+        count + (attack.next === undefined ? 0 : 1),
+      );
+    }
+    await ahead.want(await target(NEIGHBOUR.challenge), NEIGHBOUR.language, 2);
   }
 
   /** Judges a reference. @returns what is wrong with its verdict, in words; empty where it is whole and in time */
@@ -196,6 +279,12 @@ export class Arena {
 /** Build, start and tests: what a candidate's program and its judge take, without the preparation of a slot. */
 function workMs({ phases }: Verdict): number {
   return Math.round((phases.buildMs ?? 0) + (phases.startMs ?? 0) + (phases.testsMs ?? 0));
+}
+
+/** What a subject is handed of a submission. */
+function judgedFiles({ challenge, language, files }: JudgeRequest): readonly SourceFile[] {
+  const { manifest, starters } = challenge;
+  return withProtectedFiles(files, starters[language] ?? [], readOnlyEntries(manifest, language));
 }
 
 function filesBelow(challenge: LoadedChallenge, { over, language, name }: AttackCase): readonly SourceFile[] {

@@ -8,6 +8,8 @@ import { FAMILIES, type Family } from './families';
 
 const CASES = path.join(ROOT, 'test/attacks/cases');
 export const EXPECTATION = 'expect.yaml';
+/** The folder of the submission that comes behind a case. */
+const NEXT = 'next';
 
 /** A file that can't lie in a folder as it is: its name or its content is not for every disk. */
 const inlineFileSchema = z.strictObject({
@@ -15,6 +17,9 @@ const inlineFileSchema = z.strictObject({
   text: z.string().default(''),
   /** How often the text is repeated. */
   times: z.int().min(1).max(10_000_000).default(1),
+  /** What stands once in front of that, and behind it. */
+  before: z.string().default(''),
+  after: z.string().default(''),
 });
 
 const expectationSchema = z.strictObject({
@@ -32,8 +37,8 @@ const expectationSchema = z.strictObject({
   over: z.string().default('reference'),
   /** Points that it must end with; or the most that it may. */
   score: z.union([z.number(), z.strictObject({ most: z.number() })]),
-  /** `refused`: never judged, since its files are not taken. */
-  status: z.enum(['judged', 'build-failed', 'refused']).default('judged'),
+  /** `refused`: never judged, since its files are not taken. `cancelled`: ended by the platform in mid-run. */
+  status: z.enum(['judged', 'build-failed', 'refused', 'cancelled']).default('judged'),
   /** The slot's fault that its verdict must carry; none when left out, unless `faults: any`. */
   fault: z.string().optional(),
   /** Words that must stand in its output, or in its diagnostics where the build fails. */
@@ -48,12 +53,18 @@ const expectationSchema = z.strictObject({
   /** Where it is a serious try to score 100 without solving: the road that it takes. */
   road: z.string().optional(),
   files: z.array(inlineFileSchema).default([]),
+  /** Judged so many times at once; each finds its number in the file `copy`. */
+  copies: z.int().min(1).max(8).default(1),
+  /** Judged once for each, at once, and cancelled so many milliseconds after its code was handed over. */
+  cancelAfter: z.array(z.int().min(0)).optional(),
 });
 
 export interface AttackCase extends z.infer<typeof expectationSchema> {
   /** The folder's name: `fork-bomb.python`. */
   readonly name: string;
   readonly sources: readonly SourceFile[];
+  /** What is judged right behind it, to look for what it has left; undefined where nothing is. */
+  readonly next: readonly SourceFile[] | undefined;
 }
 
 function sourcesIn(folder: string): SourceFile[] {
@@ -63,6 +74,18 @@ function sourcesIn(folder: string): SourceFile[] {
       path: file.split(path.sep).join('/'),
       content: readFileSync(path.join(folder, file), 'utf8'),
     }));
+}
+
+/** The files of a case, and those of the submission behind it. */
+function split(files: readonly SourceFile[]): Pick<AttackCase, 'sources' | 'next'> {
+  const behind = files.filter((file) => file.path.startsWith(`${NEXT}/`));
+  return {
+    sources: files.filter((file) => !behind.includes(file)),
+    next:
+      behind.length === 0
+        ? undefined
+        : behind.map(({ path: file, content }) => ({ path: file.slice(NEXT.length + 1), content })),
+  };
 }
 
 function readCase(family: string, name: string): AttackCase {
@@ -76,10 +99,13 @@ function readCase(family: string, name: string): AttackCase {
   return {
     ...data,
     name,
-    sources: [
+    ...split([
       ...sourcesIn(folder),
-      ...data.files.map(({ path: file, text, times }) => ({ path: file, content: text.repeat(times) })),
-    ],
+      ...data.files.map(({ path: file, before, text, times, after }) => ({
+        path: file,
+        content: `${before}${text.repeat(times)}${after}`,
+      })),
+    ]),
   };
 }
 

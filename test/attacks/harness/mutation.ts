@@ -20,7 +20,7 @@ export interface Mutation {
   /** Another challenge in the place of the one aimed at. */
   readonly challenge?: (challenge: LoadedChallenge) => LoadedChallenge;
   /** Takes a check away. @returns what puts it back */
-  readonly weaken?: () => () => void;
+  readonly weaken?: () => () => void | Promise<void>;
 }
 
 /** Changes a challenge's bundled suite. @throws Error when the text that is looked for is not there: then nothing was taken away */

@@ -1,9 +1,10 @@
 import type { AttackCase } from './attack-case';
 import type { Outcome } from './arena';
+import { SUITE_MARK } from './suite-mark';
 
 /** What an attack got that it must not have, by kind. */
 export interface Violation {
-  readonly kind: 'score' | 'status' | 'breach' | 'untried' | 'late' | 'tests' | 'harm';
+  readonly kind: 'score' | 'status' | 'breach' | 'untried' | 'late' | 'tests' | 'texts' | 'harm';
   readonly detail: string;
 }
 
@@ -13,18 +14,32 @@ const TRIED = /\bTRIED\b/;
 
 /** Compares what came out with what must be true afterwards. Empty where the attack was withstood. */
 export function violationsOf(attack: AttackCase, outcome: Outcome): Violation[] {
-  const { verdict, output } = outcome;
+  const all = [outcome, ...outcome.others];
+  const found = all.flatMap((one) => violationsOfOne(attack, one));
+  // Some copies may be cancelled before they have begun, but not all.
+  if (
+    attack.status === 'cancelled' &&
+    attack.silent === undefined &&
+    !all.some((one) => TRIED.test(one.output))
+  )
+    found.push({ kind: 'untried', detail: 'none of its copies got so far' });
+  return found;
+}
+
+function violationsOfOne(attack: AttackCase, outcome: Outcome): Violation[] {
+  const { verdict, output, status } = outcome;
   const found: Violation[] = outcome.harm.map((detail) => ({ kind: 'harm', detail }));
   const add = (kind: Violation['kind'], detail: string): void => void found.push({ kind, detail });
 
   const breach = BREACH.exec(output)?.[0];
   if (breach !== undefined) add('breach', breach.slice(0, 300));
-  const status = verdict?.status ?? 'refused';
+  if (output.includes(SUITE_MARK)) add('breach', 'it printed words of the suite');
   if (status !== attack.status)
     add(
       'status',
       `it was ${status}, not ${attack.status} ${outcome.refused ?? JSON.stringify(verdict?.diagnostics).slice(0, 500)}`,
     );
+  for (const fault of outcome.texts) add('texts', fault);
   if (verdict === undefined) return found;
 
   const { score } = attack;

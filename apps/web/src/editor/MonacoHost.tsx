@@ -18,6 +18,7 @@ export function MonacoHost({
   generation,
   language,
   readOnly = false,
+  readOnlyReason,
   onChange,
   jump,
 }: CodeEditorProps & { monaco: Monaco }): ReactElement {
@@ -85,6 +86,7 @@ export function MonacoHost({
     editorRef.current?.updateOptions({
       readOnly,
       domReadOnly: readOnly,
+      ...(readOnlyReason === undefined ? {} : { readOnlyMessage: { value: readOnlyReason } }),
       // What a reader only reads was written by a stranger: no address in it is a link, and no comment in it is Markdown.
       links: !readOnly,
       hover: { enabled: readOnly ? 'off' : 'on' },
@@ -92,7 +94,7 @@ export function MonacoHost({
       lineHeight: Math.round(settings.fontSize * 1.5),
       wordWrap: settings.wordWrap ? 'on' : 'off',
     });
-  }, [readOnly, settings]);
+  }, [readOnly, readOnlyReason, settings]);
 
   useEffect(() => {
     const replace = shownGeneration.current !== generation;

@@ -22,6 +22,8 @@ export interface CodeEditorProps {
   /** The language of the files whose names end like the entry file; Monaco knows the others by their names. */
   readonly language?: EditorLanguage | undefined;
   readonly readOnly?: boolean;
+  /** Said to whoever types in what is read-only. */
+  readonly readOnlyReason?: string;
   readonly onChange?: (path: string, content: string) => void;
   /** Where to put the cursor; a new object jumps again. */
   readonly jump?: Jump | null;

@@ -1,5 +1,6 @@
-import type { LanguageInfo, SourceFile } from '@assay/contracts';
+import { isReadOnly, type LanguageInfo, type SourceFile } from '@assay/contracts';
 import { type CSSProperties, type ReactElement, useMemo, useState } from 'react';
+import { FileLabel } from '../candidate/workspace/FileLabel';
 import { fileRows } from '../candidate/workspace/file-rows';
 import { CodeEditor } from '../editor/CodeEditor';
 import { Icon } from '../ui/Icon';
@@ -9,10 +10,13 @@ import '../candidate/workspace/editor-pane.css';
 export function CodeReader({
   id,
   files,
+  readOnly,
   language,
 }: {
   id: string;
   files: readonly SourceFile[];
+  /** Entries of the manifest's `readOnly`. */
+  readOnly: readonly string[];
   /** The language that they are written in, where it still has a runtime. */
   language: LanguageInfo | undefined;
 }): ReactElement {
@@ -46,8 +50,7 @@ export function CodeReader({
                     setPath(row.path);
                   }}
                 >
-                  <Icon name="file" size={14} />
-                  <span>{row.name}</span>
+                  <FileLabel name={row.name} readOnly={isReadOnly(row.path, readOnly)} />
                 </button>
               )}
             </li>
@@ -55,6 +58,12 @@ export function CodeReader({
         </ul>
       </nav>
       <div className="code-reader-text">
+        {isReadOnly(path, readOnly) && (
+          <p className="editor-read-only">
+            <Icon name="lock" size={14} />
+            The candidate could read this file and not change it. It was judged as the challenge has it.
+          </p>
+        )}
         <CodeEditor
           scope={`review/${id}`}
           files={files}

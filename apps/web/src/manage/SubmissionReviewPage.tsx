@@ -88,7 +88,7 @@ export function SubmissionReviewPage(): ReactElement {
       <Tests review={data} />
       <section className="review-section" aria-labelledby="code-title">
         <h2 id="code-title">The code</h2>
-        <CodeReader id={data.id} files={data.files} language={language} />
+        <CodeReader id={data.id} files={data.files} readOnly={data.readOnly} language={language} />
       </section>
       <section className="review-section" aria-labelledby="judging-title">
         <h2 id="judging-title">How it was judged</h2>

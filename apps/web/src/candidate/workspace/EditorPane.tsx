@@ -31,9 +31,12 @@ export interface EditorPaneProps {
   readonly onSubmit: () => void;
 }
 
+const READ_ONLY = 'This file is part of the challenge: you can read it, and it is judged as it stands here.';
+
 export function EditorPane(props: EditorPaneProps): ReactElement {
   const { attemptId, about, challenge, desk, state, jump } = props;
   const language = challenge.languages.find((one) => one.id === state.language);
+  const fixed = state.active !== null && desk.isReadOnly(state.active);
   const [tree, setTree] = useState(() => window.matchMedia(TREE_ROOM).matches);
   return (
     <section className="editor-pane" aria-label="Code">
@@ -44,6 +47,12 @@ export function EditorPane(props: EditorPaneProps): ReactElement {
         {tree && <FileTree desk={desk} state={state} />}
         <div className="editor-main">
           <EditorTabs desk={desk} state={state} />
+          {fixed && (
+            <p className="editor-read-only" role="status">
+              <Icon name="lock" size={14} />
+              {READ_ONLY}
+            </p>
+          )}
           {state.active === null ? (
             <p className="editor-nothing">Choose a file to open it.</p>
           ) : (
@@ -53,6 +62,8 @@ export function EditorPane(props: EditorPaneProps): ReactElement {
               path={state.active}
               generation={state.generation}
               language={language}
+              readOnly={fixed}
+              readOnlyReason={READ_ONLY}
               jump={jump}
               onChange={(path, content) => {
                 desk.edit(path, content);

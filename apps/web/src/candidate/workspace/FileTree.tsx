@@ -3,6 +3,7 @@ import { IconButton } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import type { ChallengeDesk, DeskState } from './challenge-desk';
 import { DeleteFileDialog, FileNameDialog } from './FileDialogs';
+import { FileLabel } from './FileLabel';
 import { fileRows } from './file-rows';
 
 type Asking = { readonly kind: 'new' } | { readonly kind: 'rename' | 'delete'; readonly path: string } | null;
@@ -14,6 +15,7 @@ export function FileTree({ desk, state }: { desk: ChallengeDesk; state: DeskStat
     setAsking(null);
   };
   const { active } = state;
+  const fixed = active === null || desk.isReadOnly(active);
   return (
     <nav className="file-tree" aria-label="Files">
       <div className="file-tree-head">
@@ -29,7 +31,7 @@ export function FileTree({ desk, state }: { desk: ChallengeDesk; state: DeskStat
           <IconButton
             icon="pencil"
             label={active === null ? 'Rename' : `Rename ${active}`}
-            disabled={active === null}
+            disabled={fixed}
             onClick={() => {
               if (active !== null) setAsking({ kind: 'rename', path: active });
             }}
@@ -37,7 +39,7 @@ export function FileTree({ desk, state }: { desk: ChallengeDesk; state: DeskStat
           <IconButton
             icon="trash"
             label={active === null ? 'Delete' : `Delete ${active}`}
-            disabled={active === null}
+            disabled={fixed}
             onClick={() => {
               if (active !== null) setAsking({ kind: 'delete', path: active });
             }}
@@ -63,12 +65,12 @@ export function FileTree({ desk, state }: { desk: ChallengeDesk; state: DeskStat
                   desk.open(row.path);
                 }}
                 onKeyDown={(event) => {
+                  if (desk.isReadOnly(row.path)) return;
                   if (event.key === 'F2') setAsking({ kind: 'rename', path: row.path });
                   if (event.key === 'Delete') setAsking({ kind: 'delete', path: row.path });
                 }}
               >
-                <Icon name="file" size={14} />
-                <span>{row.name}</span>
+                <FileLabel name={row.name} readOnly={desk.isReadOnly(row.path)} />
               </button>
             )}
           </li>

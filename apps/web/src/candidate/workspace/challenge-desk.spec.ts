@@ -32,6 +32,7 @@ const CHALLENGE: CandidateChallenge = {
     },
   ],
   starters: { typescript: STARTER, python: [{ path: 'main.py', content: 'py' }] },
+  readOnly: { typescript: [], python: [] },
   groups: [],
   drafts: [],
   language: null,
@@ -95,6 +96,20 @@ describe('the files of a challenge', () => {
     desk.remove('lib/b.ts');
     expect(desk.state()).toMatchObject({ active: 'main.ts', tabs: ['main.ts'] });
     expect(paths(desk)).toEqual(['main.ts', 'src/store.ts']);
+  });
+
+  it('stay as they are where the challenge says so', async () => {
+    const { desk, puts } = aDesk({ ...CHALLENGE, readOnly: { typescript: ['src/store.ts'] } });
+    expect(desk.isReadOnly('src/store.ts')).toBe(true);
+    expect(desk.isReadOnly('main.ts')).toBe(false);
+    desk.edit('src/store.ts', 'mine');
+    desk.remove('src/store.ts');
+    expect(desk.rename('src/store.ts', 'src/other.ts')).toContain('keeps its name');
+    expect(desk.create('src/store.js')).toContain('read-only');
+    expect(desk.rename('main.ts', 'src/Store.ts')).toContain('read-only');
+    expect(desk.state().files).toEqual(STARTER);
+    await desk.flush();
+    expect(puts).toEqual([]);
   });
 
   it('go back to the starter, and back again', () => {

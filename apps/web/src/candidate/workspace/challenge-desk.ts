@@ -2,6 +2,8 @@ import {
   type CandidateChallenge,
   type Draft,
   type Language,
+  isReadOnly,
+  protectedFileFaults,
   type SourceFile,
   sourceFilesFault,
   sourcePathFault,
@@ -64,8 +66,14 @@ export class ChallengeDesk {
 
   readonly state = (): DeskState => this.snapshot;
 
+  /** Whether the challenge lets a file be read and not changed. */
+  isReadOnly(path: string): boolean {
+    return isReadOnly(path, this.readOnly());
+  }
+
   edit(path: string, content: string): void {
     const { files } = this.bench();
+    if (this.isReadOnly(path)) return;
     if (files.some((file) => file.path === path && file.content === content)) return;
     this.changeFiles(files.map((file) => (file.path === path ? { path, content } : file)));
   }
@@ -97,6 +105,7 @@ export class ChallengeDesk {
   /** @returns why the path can't be taken, or undefined when the file was renamed */
   rename(from: string, to: string): string | undefined {
     if (from === to) return undefined;
+    if (this.isReadOnly(from)) return `"${from}" is part of the challenge and keeps its name.`;
     const fault = this.pathFault(to, from);
     if (fault !== undefined) return fault;
     const { files, tabs, active } = this.bench();
@@ -109,13 +118,13 @@ export class ChallengeDesk {
   }
 
   remove(path: string): void {
+    if (this.isReadOnly(path)) return;
     this.close(path);
     this.changeFiles(this.bench().files.filter((file) => file.path !== path));
   }
 
   resetToStarter(): void {
-    const starter = this.options.challenge.starters[this.language] ?? [];
-    this.replaceFiles(starter, { beforeReset: this.bench().files });
+    this.replaceFiles(this.starter(), { beforeReset: this.bench().files });
   }
 
   undoReset(): void {
@@ -167,7 +176,19 @@ export class ChallengeDesk {
     const fault = sourcePathFault(path);
     if (fault !== undefined) return `${fault.charAt(0).toUpperCase()}${fault.slice(1)}.`;
     const others = this.bench().files.filter((file) => file.path !== replaced);
-    return sourceFilesFault([...others, { path, content: 'x' }])?.message;
+    const made: SourceFile = { path, content: 'x' };
+    return (
+      sourceFilesFault([...others, made])?.message ??
+      protectedFileFaults([made], this.starter(), this.readOnly()).find((one) => one.path === path)?.message
+    );
+  }
+
+  private starter(): readonly SourceFile[] {
+    return this.options.challenge.starters[this.language] ?? [];
+  }
+
+  private readOnly(): readonly string[] {
+    return this.options.challenge.readOnly[this.language] ?? [];
   }
 
   private changeFiles(files: readonly SourceFile[]): void {

@@ -8,6 +8,9 @@ test(
   },
 );
 
+/** Known to the suite alone: no request carries it. Attacks look for it where it must not be. */
+const MARK = 'the walrus counts the lanterns twice';
+
 const noteOf = (t: TestContext) => ({
   name: t.random.name().replaceAll(/[^A-Za-z]/g, ''),
   text: t.random.name(),
@@ -50,7 +53,11 @@ test(
     timeout: '3s',
   },
   async (t) => {
-    expectStatus(await t.http.get(`/notes/${noteOf(t).name}${t.random.int(10_000, 99_999)}`), 404);
+    const answer = expectStatus(
+      await t.http.get(`/notes/${noteOf(t).name}${t.random.int(10_000, 99_999)}`),
+      404,
+    );
+    expect(answer.text).not.toContain(MARK);
   },
 );
 

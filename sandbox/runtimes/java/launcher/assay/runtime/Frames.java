@@ -65,13 +65,18 @@ final class Frames {
         }
     }
 
-    /** Reads and writes what a frame holds, some times over, so that neither is done for the first time at the go. */
+    /**
+     * Reads and writes what a frame holds, some times over, so that neither is done for the first time at the go: by then
+     * the candidate's classes lie first on the class path, and one of a name that is not loaded yet would be taken from there.
+     */
     void rehearse() throws IOException {
         var files = List.of(new SourceFile("src/main/java/app/Main.java", "package app;\n".repeat(50)));
+        var faults = List.of(new Diagnostic("src/main/java/app/Main.java", 1L, 1L, "a fault"));
         for (int round = 0; round < 50; round++) {
             byte[] go = json.writeValueAsBytes(new Go("src/main/java/app/Main.java", files, null));
             json.readValue(go, Go.class);
             json.writeValueAsBytes(new Event("built"));
+            json.writeValueAsBytes(new BuildFailed("build-failed", faults));
         }
     }
 

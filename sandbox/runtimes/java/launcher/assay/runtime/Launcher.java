@@ -78,8 +78,9 @@ public final class Launcher {
             frames.buildFailed(List.of(new Diagnostic(MAIN_FILE, null, null, message)));
             return null;
         }
-        Leftovers.configureLogback(Project.CLASSES);
         frames.built();
+        // A configuration may name classes of the candidate's, so the build is over before it is read.
+        Leftovers.configureLogback(Project.CLASSES);
         return go;
     }
 

@@ -27,6 +27,7 @@ def serve(handle=answer):
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1
 
         def log_message(self, *_):
             pass

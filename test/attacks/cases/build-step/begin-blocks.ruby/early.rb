@@ -1,0 +1,4 @@
+# frozen_string_literal: true
+
+BEGIN { warn 'BREACH code ran in the build' }
+END { warn 'BREACH code ran in the build' }

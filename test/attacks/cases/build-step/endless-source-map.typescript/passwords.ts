@@ -1,0 +1,2 @@
+export const passwords = 0;
+//# sourceMappingURL=../../../../etc/passwd

@@ -1,0 +1,2 @@
+export const zero = 0;
+//# sourceMappingURL=../../../../dev/zero

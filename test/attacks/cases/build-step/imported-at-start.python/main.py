@@ -1,0 +1,3 @@
+# -*- coding: evil -*-
+x = "\d" is 1
+def

@@ -1,0 +1,4 @@
+# frozen_string_literal: true
+
+puts 'TRIED to be waited for'
+sleep

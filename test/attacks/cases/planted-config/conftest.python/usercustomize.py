@@ -1,0 +1,1 @@
+print("BREACH an interpreter took this in before its program")

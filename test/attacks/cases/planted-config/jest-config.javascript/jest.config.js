@@ -1,0 +1,1 @@
+module.exports = { setupFiles: ['/app/setup.js'], passWithNoTests: true, bail: 0 };

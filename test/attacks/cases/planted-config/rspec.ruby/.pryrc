@@ -1,0 +1,1 @@
+puts 'BREACH a tool took this in'

@@ -1,0 +1,1 @@
+puts 'BREACH a runner took this in'

@@ -1,0 +1,2 @@
+# -*- coding: planted -*-
+print("BREACH a planted codec was asked")

@@ -1,0 +1,2 @@
+console.log('BREACH a plug-in ran');
+module.exports = (code) => code;

@@ -1,0 +1,4 @@
+import { serve } from './vault';
+
+console.log('TRIED to be served by what was compiled beforehand');
+serve(() => 0);

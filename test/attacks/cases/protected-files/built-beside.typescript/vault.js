@@ -1,0 +1,2 @@
+console.log('BREACH the vault is mine');
+exports.serve = () => process.exit(0);

@@ -1,0 +1,1 @@
+puts 'BREACH the vault is mine'

@@ -1,0 +1,5 @@
+module app
+
+go 1.24
+
+// Mine.

@@ -1,0 +1,61 @@
+import type { LoadedChallenge } from '@assay/challenges';
+import { Slot, SlotPool, type SandboxHost, type SlotPlan } from '@assay/sandbox';
+import { planOf } from '../../support/trial';
+import { replaceMethod } from './mutation';
+
+/**
+ * Slots for the cases that come, prepared while another is judged: a corpus of hundreds is over sooner. They are what the
+ * pool would have prepared itself, and are handed to it when it prepares one. It prepares none ahead meanwhile.
+ */
+export class SlotsAhead {
+  private host: SandboxHost | undefined;
+  private readonly waiting = new Map<string, Promise<Slot>[]>();
+  private readonly plans = new Map<string, Promise<SlotPlan>>();
+  private readonly usual = Slot.prepare.bind(Slot);
+  private readonly refillAgain: () => void;
+
+  constructor() {
+    Slot.prepare = (host, plan) => {
+      this.host = host;
+      return this.waiting.get(plan.key)?.shift() ?? this.usual(host, plan);
+    };
+    // Its name is the pool's own affair.
+    const pool = SlotPool.prototype as unknown as { scheduleRefill: () => void };
+    this.refillAgain = replaceMethod(pool, 'scheduleRefill', () => () => undefined);
+  }
+
+  /** Prepares slots until `count` wait for this challenge and language. Nothing before the first slot of all was made. */
+  async want(challenge: LoadedChallenge, language: string, count: number): Promise<void> {
+    const { host } = this;
+    if (host === undefined) return;
+    const plan = await this.plan(host, challenge, language);
+    const slots = this.waiting.get(plan.key) ?? [];
+    this.waiting.set(plan.key, slots);
+    while (slots.length < count) {
+      const slot = this.usual(host, plan);
+      // Whoever takes it is told; until then nobody has to be.
+      slot.catch(() => undefined);
+      slots.push(slot);
+    }
+  }
+
+  /** Destroys what nobody took. */
+  async close(): Promise<void> {
+    Slot.prepare = this.usual;
+    this.refillAgain();
+    const left = await Promise.allSettled([...this.waiting.values()].flat());
+    await Promise.all(
+      left.map(async (slot) => (slot.status === 'fulfilled' ? slot.value.destroy() : undefined)),
+    );
+  }
+
+  private async plan(host: SandboxHost, challenge: LoadedChallenge, language: string): Promise<SlotPlan> {
+    const key = `${challenge.hash} ${language}`;
+    let plan = this.plans.get(key);
+    if (plan === undefined) {
+      plan = planOf(host, challenge, language);
+      this.plans.set(key, plan);
+    }
+    return plan;
+  }
+}

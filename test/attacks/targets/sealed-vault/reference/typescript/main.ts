@@ -1,0 +1,3 @@
+import { serve } from './vault';
+
+serve((numbers) => numbers.reduce((sum, number) => sum + number, 0));

@@ -1,0 +1,5 @@
+package main
+
+func main() {
+	serve(func([]int64) int64 { return 0 })
+}

@@ -1,0 +1,3 @@
+const { serve } = require('./vault');
+
+serve(() => 0);

@@ -1,0 +1,3 @@
+from vault import serve
+
+serve(lambda numbers: 0)

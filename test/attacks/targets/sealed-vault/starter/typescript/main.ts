@@ -1,0 +1,3 @@
+import { serve } from './vault';
+
+serve(() => 0);
