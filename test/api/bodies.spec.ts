@@ -132,11 +132,13 @@ describe('what is in a body', () => {
     ];
     for (const route of taking) {
       for (const [name, text] of bombs) {
-        const began = performance.now();
+        const before = process.cpuUsage();
         const answer = await sendText(route, text);
         expect([route.name, name, answer.status]).toEqual([route.name, name, 400]);
         expect(answer.text.length).toBeLessThan(20_000);
-        expect(performance.now() - began).toBeLessThan(2_000);
+        // The API is in this process. Its work is measured, not the time, which other processes take their part of.
+        const { user, system } = process.cpuUsage(before);
+        expect([route.name, name, user + system < 1_000_000]).toEqual([route.name, name, true]);
       }
     }
   });

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,11 +8,27 @@ import { SlotContainer } from '../../libs/sandbox/container';
 import type { ContainerSpec } from '../../libs/sandbox/lockdown';
 import { newSlotId, newUid } from '../../libs/sandbox/owner';
 import { ROOT } from '../support/cli';
-import { engine, eventually, openTestSandbox, slotContainers, slotVolumes } from '../support/sandbox';
+import { EngineProxy } from '../support/engine-proxy';
+import {
+  engine,
+  eventually,
+  openTestSandbox,
+  slotContainers,
+  slotVolumes,
+  type LiveContainer,
+} from '../support/sandbox';
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 const MIB = 1024 ** 2;
+
+/** When a subject ends by itself: a wall limit of 1 s, the trial's 5 s to start, and 30 s that a supervisor has to end it. */
+const CLING_SECONDS = 36;
+
+/** Whether a label names this process as the owner. */
+function isOf(owner: string, child: ChildProcess): boolean {
+  return owner.split('|')[1] === String(child.pid);
+}
 
 /** Each source keeps the folder that it lies in: the challenges' compiler finds the testkit by it. */
 const ownFolders: Plugin = {
@@ -28,17 +44,11 @@ const ownFolders: Plugin = {
 describe('slots end without their supervisor', () => {
   let sandbox: Sandbox;
   let folder: string;
+  let script: string;
   beforeAll(async () => {
     sandbox = await openTestSandbox();
     folder = await mkdtemp(path.join(os.tmpdir(), 'assay-leases-'));
-  });
-  afterAll(async () => {
-    await sandbox.pool.close();
-    await rm(folder, { recursive: true });
-  });
-
-  test('one that was killed in the middle leaves nothing behind that another does not find', async () => {
-    const script = path.join(folder, 'doomed.cjs');
+    script = path.join(folder, 'doomed.cjs');
     await build({
       entryPoints: [path.join(ROOT, 'test/support/doomed-supervisor.ts')],
       outfile: script,
@@ -48,32 +58,93 @@ describe('slots end without their supervisor', () => {
       tsconfig: path.join(ROOT, 'tsconfig.json'),
       plugins: [ownFolders],
     });
-    const child = spawn(process.execPath, [script], {
+  });
+  afterAll(async () => {
+    await sandbox.pool.close();
+    await rm(folder, { recursive: true });
+  });
+
+  /** A supervisor in a process of its own, in the middle of a judging on the engine at `host`. */
+  async function doomed(
+    host = process.env.DOCKER_HOST,
+    ...args: string[]
+  ): Promise<{ child: ChildProcess; slot: () => Promise<LiveContainer[]> }> {
+    const child = spawn(process.execPath, [script, ...args], {
       cwd: ROOT,
-      env: { ...process.env, NODE_PATH: path.join(ROOT, 'node_modules') },
+      env: { ...process.env, DOCKER_HOST: host, NODE_PATH: path.join(ROOT, 'node_modules') },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const said = await new Promise<string>((resolve) => {
-      child.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString('utf8')));
-      child.once('exit', (code) => resolve(`ended with ${code ?? 'a signal'}`));
+      child.stdout.once('data', (chunk: Buffer) => {
+        resolve(chunk.toString('utf8'));
+      });
+      child.once('exit', (code) => {
+        resolve(`ended with ${code ?? 'a signal'}`);
+      });
     });
     expect(said).toBe('a test has begun\n');
-    const ofChild = (owner: string): boolean => owner.split('|')[1] === String(child.pid);
-    const own = await slotContainers((container) => ofChild(container.owner));
-    expect(own.map((container) => container.role).sort()).toEqual(['judge', 'service', 'subject']);
+    const slot = (): Promise<LiveContainer[]> => slotContainers(({ owner }) => isOf(owner, child));
+    expect((await slot()).map((container) => container.role).sort()).toEqual(['judge', 'service', 'subject']);
+    return { child, slot };
+  }
+
+  async function killed(child: ChildProcess): Promise<void> {
+    if (child.signalCode !== null) return;
     const exited = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
     await exited;
+  }
+
+  test('one that was killed in the middle leaves nothing behind that another does not find', async () => {
+    const { child, slot } = await doomed();
+    await killed(child);
 
     // The judge ends with its input, without anybody's help.
-    const stateOf = async (role: string): Promise<string | undefined> =>
-      (await slotContainers((container) => ofChild(container.owner))).find((one) => one.role === role)?.state;
-    await eventually('the judge has ended by itself', async () => (await stateOf('judge')) !== 'running');
+    await eventually('the judge has ended by itself', async () => {
+      const judge = (await slot()).find(({ role }) => role === 'judge');
+      return judge?.state !== 'running';
+    });
 
     expect(await reap(sandbox.docker)).toBeGreaterThanOrEqual(1);
-    expect(await slotContainers((container) => ofChild(container.owner))).toEqual([]);
-    expect(await slotVolumes((labels) => ofChild(labels[LABELS.owner] ?? ''))).toEqual([]);
+    expect(await slot()).toEqual([]);
+    expect(await slotVolumes((labels) => isOf(labels[LABELS.owner] ?? '', child))).toEqual([]);
   });
+
+  // Nobody looks after them: the one is dead, the other hangs with all its connections open.
+  test.each(['SIGKILL', 'SIGSTOP'] as const)(
+    'a subject that clings to life ends at its wall limit though its supervisor got %s and nobody else is there',
+    async (signal) => {
+      // Containers of another host, by their labels: no worker on this one takes them for those of a dead process.
+      const proxy = await EngineProxy.start({
+        change: (options) => {
+          const labels = options.Labels ?? {};
+          labels[LABELS.owner] = `nobody-here|${labels[LABELS.owner]?.split('|')[1] ?? ''}|1`;
+        },
+      });
+      const { child, slot } = await doomed(proxy.host, 'cling.py', '1000');
+      const began = Date.now();
+      if (signal === 'SIGKILL') await killed(child);
+      else child.kill(signal);
+      try {
+        await eventually(
+          'the subject has ended by itself',
+          async () => (await slot()).find(({ role }) => role === 'subject')?.state === 'exited',
+          (CLING_SECONDS + 10) * 1000,
+        );
+        const subject = (await slot()).find(({ role }) => role === 'subject');
+        const { State } = await engine.getContainer(subject?.id ?? '').inspect();
+        // 124: its time was up. It had no other way to end.
+        expect(State.ExitCode).toBe(124);
+        expect(Date.now() - began).toBeGreaterThan((CLING_SECONDS - 10) * 1000);
+      } finally {
+        await killed(child);
+        for (const { id } of await slot()) await engine.getContainer(id).remove({ force: true, v: true });
+        await proxy.close();
+        await reap(sandbox.docker);
+      }
+      expect(await slotVolumes((labels) => isOf(labels[LABELS.owner] ?? '', child))).toEqual([]);
+    },
+  );
 
   test('what another host made is destroyed when its lease is over, and not before', async () => {
     const now = Math.floor(Date.now() / 1000);

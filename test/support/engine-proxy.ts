@@ -82,6 +82,8 @@ async function forward(
       return;
     }
     response.writeHead(answer.statusCode ?? 502, answer.headers);
+    // A stream of events may have nothing to say for long.
+    response.flushHeaders();
     answer.pipe(response);
   });
   toEngine.on('error', () => response.destroy());

@@ -12,7 +12,7 @@ import {
 } from './rate-limit.store';
 
 /** A Redis that does not answer in this time is away; nobody's sign-in waits longer for it. */
-const REDIS_PATIENCE_MS = 300;
+const REDIS_PATIENCE_MS = 1_000;
 
 /** What a request was counted as. */
 export type Taken =
