@@ -1,4 +1,5 @@
 import type { Duplex } from 'node:stream';
+import type { ContainerCreateOptions } from 'dockerode';
 import type Docker from 'dockerode';
 import { isGone } from './engine';
 import { infrastructure } from './errors';
@@ -29,6 +30,15 @@ class Listening {
     this.held = undefined;
     for (const chunk of held) listener(chunk);
   }
+}
+
+/**
+ * The client puts a container's options into the request's address as well, where a profile is too long for some servers
+ * and passwords would stand in their logs. Said like this, they go in the body.
+ */
+function inBodyAlone(options: ContainerCreateOptions): ContainerCreateOptions {
+  const request: object = { _query: {}, _body: options };
+  return request;
 }
 
 /** A running container of a slot with its three streams attached before it started, so that nothing is missed. */
@@ -65,7 +75,7 @@ export class SlotContainer {
   /** Creates, attaches and starts a container. @throws InfrastructureError */
   static async start(docker: Docker, spec: ContainerSpec, seccompProfile: string): Promise<SlotContainer> {
     return infrastructure(`starting a ${spec.role} from ${spec.image}`, async () => {
-      const container = await docker.createContainer(lockedDown(spec, seccompProfile));
+      const container = await docker.createContainer(inBodyAlone(lockedDown(spec, seccompProfile)));
       try {
         const stream = (await container.attach({
           stream: true,
