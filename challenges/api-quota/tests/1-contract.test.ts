@@ -70,7 +70,7 @@ test(
   {
     id: 'copy-starts-anew',
     group,
-    title: 'A copy is ended and started anew',
+    title: 'Copies are ended and started anew',
     requirements: ['R1'],
     timeout: '60s',
   },
@@ -84,5 +84,9 @@ test(
       await t.startInstance(index);
       await expectUsed(copy, client, 2 + 2 * index);
     }
+    // Both at once, so that neither can tell the other what it knew.
+    await Promise.all(t.instances.map((_, index) => t.stopInstance(index)));
+    await Promise.all(t.instances.map((_, index) => t.startInstance(index)));
+    for (const copy of t.instances) await expectUsed(copy, client, 2 * t.instances.length);
   },
 );

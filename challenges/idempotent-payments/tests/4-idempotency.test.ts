@@ -27,6 +27,27 @@ test(
 );
 
 test(
+  {
+    id: 'retry-after-new-start',
+    group,
+    title: 'A retry gets the first answer though both copies were started anew',
+    requirements: ['R1', 'R15'],
+    timeout: '40s',
+  },
+  async (t) => {
+    const account = await openAccount(t);
+    const order = payment(t, account);
+    const key = newKey(t);
+    const first = expectStatus(await pay(t.http, key, order), 201);
+    // Both at once, so that neither can tell the other what it knew.
+    await Promise.all(t.instances.map((_, index) => t.stopInstance(index)));
+    await Promise.all(t.instances.map((_, index) => t.startInstance(index)));
+    for (const copy of t.instances) expectSameAnswer(await pay(copy, key, order), first);
+    await expectBalance(t.http, account, account.balance - order.amount);
+  },
+);
+
+test(
   { id: 'late-retry', group, title: 'A late retry still gets the first answer', requirements: ['R15'] },
   async (t) => {
     const account = await openAccount(t);

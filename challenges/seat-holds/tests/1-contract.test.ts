@@ -104,3 +104,24 @@ test(
     await expectSeats(t, show, all(seats.slice(0, 2), 'held'));
   },
 );
+
+test(
+  {
+    id: 'copy-starts-anew',
+    group,
+    title: 'A copy is ended and started anew',
+    requirements: ['R1', 'R5', 'R12'],
+    timeout: '40s',
+  },
+  async (t) => {
+    const [first, other] = [t.http, t.instances.at(-1) ?? t.http];
+    const show = await openShow(t);
+    const seats = pickSeats(t, show, 2);
+    await t.stopInstance(0);
+    const made = expectStatus(await hold(other, show, seats), 201);
+    await t.startInstance(0);
+    const shown = expectStatus(await first.get(`/holds/${made.string('id')}`), 200);
+    expect(shown.object()).toEqual(made.object());
+    expectTaken(await hold(first, show, seats), seats);
+  },
+);

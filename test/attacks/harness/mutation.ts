@@ -3,6 +3,9 @@ import type { Glass } from '../../support/engine-proxy';
 import type { Family } from './families';
 import type { Violation } from './violations';
 
+/** Puts a defence back. */
+export type Restore = () => void | Promise<void>;
+
 /**
  * One defence taken away, for the length of one judging. It is done from the outside (the engine is asked for something
  * else, a method is put in another's place, a suite is changed), so that no setting of the platform can do the same.
@@ -20,7 +23,7 @@ export interface Mutation {
   /** Another challenge in the place of the one aimed at. */
   readonly challenge?: (challenge: LoadedChallenge) => LoadedChallenge;
   /** Takes a check away. @returns what puts it back */
-  readonly weaken?: () => () => void | Promise<void>;
+  readonly weaken?: () => Restore | Promise<Restore>;
 }
 
 /** Changes a challenge's bundled suite. @throws Error when the text that is looked for is not there: then nothing was taken away */

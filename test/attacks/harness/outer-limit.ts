@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+const ROOT = '/sys/fs/cgroup';
 const NAME = 'assay-attacks-outer';
 const MIB = 1024 ** 2;
 
@@ -9,12 +10,11 @@ const MOST = { processes: 600, memory: 1_536 * MIB };
 
 /** Files of a cgroup and what is written there, by the hierarchy's folder. */
 function limits(): Record<string, Record<string, number>> {
-  const root = '/sys/fs/cgroup';
-  if (existsSync(path.join(root, 'cgroup.controllers')))
-    return { [root]: { 'pids.max': MOST.processes, 'memory.max': MOST.memory } };
+  if (existsSync(path.join(ROOT, 'cgroup.controllers')))
+    return { [ROOT]: { 'pids.max': MOST.processes, 'memory.max': MOST.memory } };
   return {
-    [path.join(root, 'pids')]: { 'pids.max': MOST.processes },
-    [path.join(root, 'memory')]: { 'memory.limit_in_bytes': MOST.memory },
+    [path.join(ROOT, 'pids')]: { 'pids.max': MOST.processes },
+    [path.join(ROOT, 'memory')]: { 'memory.limit_in_bytes': MOST.memory },
   };
 }
 
@@ -32,6 +32,8 @@ export class OuterLimit {
   }
 
   close(): void {
-    for (const folder of Object.keys(limits())) rmdirSync(path.join(folder, NAME));
+    // The engine makes it in every hierarchy that there is.
+    const hierarchies = readdirSync(ROOT).map((name) => path.join(ROOT, name, NAME));
+    for (const folder of [path.join(ROOT, NAME), ...hierarchies]) if (existsSync(folder)) rmdirSync(folder);
   }
 }

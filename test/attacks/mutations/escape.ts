@@ -11,12 +11,14 @@ function otherwise(host: HostConfig | undefined, begins: string, instead: string
 export const ESCAPE: readonly Mutation[] = [
   {
     family: 'escape',
+    // The filter goes as well: an engine can't set rights under this one unless no new ones can be had.
     without: 'no-new-privileges',
     attack: 'setuid-programs.python',
     by: 'breach',
     glass: {
       change: ({ HostConfig }) => {
         otherwise(HostConfig, 'no-new-privileges', []);
+        otherwise(HostConfig, 'seccomp=', ['seccomp=unconfined']);
       },
     },
   },

@@ -16,7 +16,7 @@ def _storm() -> None:
             os.waitpid(child, 0)
         except OSError:
             pass
-        time.sleep(0.03)
+        time.sleep(0.15)
 
 
 print("TRIED a storm", flush=True)

@@ -14,7 +14,7 @@ public class Main {
         long planted = Stream.of("pom.xml", ".mvn/jvm.config", ".hotspotrc")
                 .filter(file -> Files.exists(Path.of("/app", file)))
                 .count();
-        System.out.println("TRIED " + planted + " files of settings and three services");
+        System.out.println("TRIED " + planted + " files of settings and two services");
         Vault.serve(Vault::answer);
     }
 }
