@@ -28,7 +28,6 @@ interface Insides {
 
 /** Takes a check out of the ledger: does something before it begins a test. */
 function beforeStart(act: (ledger: Insides) => void): void {
-   
   const kept = TestLedger.prototype.start;
   jest.spyOn(TestLedger.prototype, 'start').mockImplementation(function (this: TestLedger, id) {
     act(this as unknown as Insides);
@@ -37,7 +36,6 @@ function beforeStart(act: (ledger: Insides) => void): void {
 }
 
 function listenAgain(): void {
-   
   const kept = TestLedger.prototype.listen;
   jest.spyOn(TestLedger.prototype, 'listen').mockImplementation(function (this: TestLedger) {
     (this as unknown as Insides).stage = 'waiting for subjects';
@@ -47,7 +45,6 @@ function listenAgain(): void {
 
 /** Takes a result through another road first, and in the usual way where that gives none. */
 function endBy(act: (ledger: Insides, frame: Ended) => TestResult | undefined): void {
-   
   const kept = TestLedger.prototype.end;
   jest.spyOn(TestLedger.prototype, 'end').mockImplementation(function (this: TestLedger, frame) {
     return act(this as unknown as Insides, frame) ?? kept.call(this, frame);
