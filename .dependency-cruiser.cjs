@@ -85,7 +85,10 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^dist/|^\\.assay/)' },
+    // Hostile submissions and what they are aimed at are data to us.
+    exclude: {
+      path: '(^dist/|^\.assay/|^test/attacks/cases/|^test/attacks/targets/[^/]+/(reference|starter|submissions)/)',
+    },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

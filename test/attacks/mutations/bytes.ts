@@ -9,8 +9,8 @@ export const BYTES: readonly Mutation[] = [
     weaken: () =>
       replaceMethod(String.prototype, 'replace', (usual) => {
         const lenient = function (this: string, pattern: unknown, by: unknown): string {
-          const looksForThem = pattern instanceof RegExp && pattern.source.includes('\\u2066-\\u2069');
-          return looksForThem ? String(this) : (usual as typeof lenient).call(this, pattern, by);
+          const looksForThem = pattern instanceof RegExp && pattern.source.includes('\\u2028-\\u202e');
+          return looksForThem ? this : (usual as typeof lenient).call(this, pattern, by);
         };
         return lenient as typeof usual;
       }),
