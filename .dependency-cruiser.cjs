@@ -87,7 +87,7 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     // Hostile submissions and what they are aimed at are data to us.
     exclude: {
-      path: '(^dist/|^\.assay/|^test/attacks/cases/|^test/attacks/targets/[^/]+/(reference|starter|submissions)/)',
+      path: '(^dist/|^\\.assay/|^test/attacks/cases/|^test/attacks/targets/[^/]+/(reference|starter|submissions)/)',
     },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
