@@ -19,6 +19,8 @@ interface Harm {
   readonly says: readonly RegExp[];
   /** The tests that it costs, all its own doing. */
   readonly fails: readonly string[];
+  /** Those that it may cost or not, by chance. */
+  readonly mayFail?: readonly string[];
   readonly fault?: SlotFault;
 }
 
@@ -45,10 +47,11 @@ const HARMS: readonly Harm[] = [
     fails: ['postgresql', 'mariadb', 'redis'],
   },
   {
-    // Redis refuses the piece that would not fit, which leaves room for an item.
+    // Redis refuses the piece that would not fit, which leaves room for an item; PostgreSQL may find a page for one or not.
     harms: ['postgresql-full', 'redis-giant', 'streams-flooded'],
     says: [/filled: .*No space left/, /full: .*not allowed when used memory/],
-    fails: ['postgresql'],
+    fails: [],
+    mayFail: ['postgresql'],
   },
   { harms: ['mariadb-crash-and-squat'], says: [], fails: TESTS, fault: 'service-lost' },
   { harms: ['stopped'], says: [], fails: TESTS },
@@ -88,13 +91,14 @@ describeWithImage(
       expect(await harmed([])).toMatchObject({ status: 'judged', score: 100 });
     });
 
-    it.each(HARMS)('$harms', async ({ harms, says, fails, fault }) => {
+    it.each(HARMS)('$harms', async ({ harms, says, fails, mayFail = [], fault }) => {
       const verdict = await harmed(harms);
       const passed = Object.entries(statusesOf(verdict))
         .filter(([, status]) => status === 'passed')
         .map(([id]) => id);
-      expect(passed).toEqual(TESTS.filter((id) => !fails.includes(id)));
-      const points = fails.includes('answers') ? 0 : 100 - 25 * fails.length;
+      const certain = (id: string): boolean => !mayFail.includes(id);
+      expect(passed.filter(certain)).toEqual(TESTS.filter((id) => certain(id) && !fails.includes(id)));
+      const points = 25 * passed.filter((id) => id !== 'answers').length;
       expect({ ...verdict, fault: verdict.fault }).toMatchObject({ status: 'judged', score: points, fault });
       const output = verdict.tests.map((test) => test.output ?? '').join('\n');
       for (const words of says) expect(output).toMatch(words);
