@@ -22,7 +22,7 @@ export interface EngineSetup {
 /** Why no second engine can be had here; undefined where it can. */
 export function noSecondEngine(): string | undefined {
   if (process.getuid?.() !== 0) return 'a second dockerd needs root';
-  const absent = ['dockerd', 'containerd'].find(
+  const absent = ['dockerd', 'containerd', 'unshare'].find(
     (program) => spawnSync(program, ['--version'], { stdio: 'ignore' }).error !== undefined,
   );
   return absent === undefined ? undefined : `there is no ${absent} on the PATH`;
@@ -111,9 +111,9 @@ export class SecondEngine {
         ...['--config', this.inside('containerd.toml'), '--address', this.inside('containerd.sock')],
         ...['--root', this.inside('containerd'), '--state', this.inside('run')],
       ]);
-    const [program, ...before] = [...(view ?? []), 'dockerd'];
-    this.daemon = this.process(program, [
-      ...before,
+    // In a network of its own: an engine without a bridge removes the one that it finds, which is the other engine's.
+    this.daemon = this.process('unshare', [
+      ...['--net', ...(view ?? []), 'dockerd'],
       ...['--host', this.host, '--pidfile', this.inside('pid'), '--config-file', this.inside('dockerd.json')],
       ...['--data-root', this.inside('data'), '--exec-root', this.inside('exec')],
       ...(view === undefined ? ['--containerd', this.inside('containerd.sock')] : []),
