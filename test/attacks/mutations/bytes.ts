@@ -4,7 +4,7 @@ export const BYTES: readonly Mutation[] = [
   {
     family: 'bytes',
     without: 'writing control characters out',
-    attack: 'every-byte-printed.python',
+    attack: 'last-words.javascript',
     by: 'texts',
     weaken: () =>
       replaceMethod(String.prototype, 'replace', (usual) => {

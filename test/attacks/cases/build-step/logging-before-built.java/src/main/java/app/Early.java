@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 /** An appender that tells the supervisor that the build has failed, as soon as somebody makes one. */
 public class Early extends AppenderBase<ILoggingEvent> {
 
-    static final String FRAME = "{\"type\":\"build-failed\",\"diagnostics\":[{\"message\":\"BREACH code ran in the build\"}]}";
+    static final String FRAME = "{\"type\":\"build-failed\",\"diagnostics\":[{\"message\":\"it was the compiler\"}]}";
 
     public Early() throws IOException {
         byte[] body = FRAME.getBytes(StandardCharsets.UTF_8);

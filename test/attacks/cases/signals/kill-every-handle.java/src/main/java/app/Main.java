@@ -1,10 +1,13 @@
 package app;
 
 import java.util.List;
+import sun.misc.Signal;
 
 public class Main {
 
     public static void main(String[] args) throws Exception {
+        // Process 1 passes a polite signal on to this very program, where it is ignored.
+        Signal.handle(new Signal("TERM"), signal -> {});
         List<ProcessHandle> others = ProcessHandle.allProcesses()
                 .filter(handle -> !handle.equals(ProcessHandle.current()))
                 .toList();
@@ -15,8 +18,6 @@ public class Main {
     }
 
     private static boolean kill(ProcessHandle handle) {
-        // Politely first: process 1 passes that on to this very program, where it is ignored.
-        sun.misc.Signal.handle(new sun.misc.Signal("TERM"), signal -> {});
         return handle.destroy() & handle.destroyForcibly();
     }
 }
