@@ -1,10 +1,6 @@
 const { Redis } = require('ioredis');
-const { QUOTA_SCRIPT } = require('./quota-script');
 
-const redis = new Redis(process.env.REDIS_URL ?? '', {
-  scripts: { quota: { lua: QUOTA_SCRIPT, numberOfKeys: 2 } },
-});
-
+const redis = new Redis(process.env.REDIS_URL ?? '');
 
 const TRIES = [
   'CONFIG GET *', 'CONFIG SET dir /data', 'CONFIG SET dbfilename owned', 'CONFIG REWRITE', 'MODULE LOAD /app/owned.so',
