@@ -1,6 +1,16 @@
 import http from 'node:http';
 import https from 'node:https';
+import { inspect } from 'node:util';
 import Docker, { type DockerOptions } from 'dockerode';
+
+/**
+ * Dockerode's client writes the options of every request out for its debug log, to any depth and whether or not somebody
+ * reads that log. An agent would be written out with all its sockets and their buffers: seconds for a single request.
+ */
+function unspoken<A extends object>(agent: A): A {
+  Object.defineProperty(agent, inspect.custom, { value: () => 'an agent' });
+  return agent;
+}
 
 /**
  * The Docker Engine that slots run on. Each request has a connection of its own: an engine that is stopping still answers
@@ -9,7 +19,7 @@ import Docker, { type DockerOptions } from 'dockerode';
  */
 export function connectEngine(host = 'unix:///var/run/docker.sock'): Docker {
   if (host.startsWith('unix://')) {
-    const options = { socketPath: host.slice('unix://'.length), agent: new http.Agent() };
+    const options = { socketPath: host.slice('unix://'.length), agent: unspoken(new http.Agent()) };
     return new Docker(options);
   }
   const url = new URL(host.replace(/^tcp:/, 'http:'));
@@ -17,7 +27,7 @@ export function connectEngine(host = 'unix:///var/run/docker.sock'): Docker {
     host: url.hostname,
     port: url.port,
     protocol: url.protocol === 'https:' ? 'https' : 'http',
-    agent: url.protocol === 'https:' ? new https.Agent() : new http.Agent(),
+    agent: unspoken(url.protocol === 'https:' ? new https.Agent() : new http.Agent()),
   };
   return new Docker(options);
 }

@@ -33,7 +33,12 @@ describe.each(Object.keys(FAMILIES) as Family[])('attacks: %s', (family) => {
       `${attack.name}: ${attack.title}`,
       async () => {
         const following = CORPUS[CORPUS.indexOf(attack) + 1];
-        expect(told(violationsOf(attack, await arena.face(attack, following)))).toBe('');
+        const violations = told(violationsOf(attack, await arena.face(attack, following)));
+        // Jest tells of a file when all of it is done, which here is a long time.
+        process.stderr.write(
+          `${violations === '' ? 'withstood' : 'NOT WITHSTOOD'}  ${family}/${attack.name}\n`,
+        );
+        expect(violations).toBe('');
       },
     );
   }
