@@ -1,5 +1,6 @@
-// Three projects: "unit" (beside the units, no IO), "web" (the pages' units, in jsdom) and "integration" (test/, which
-// needs PostgreSQL, Redis, Docker and a browser; `npm test` sets them up).
+// Four projects: "unit" (beside the units, no IO), "web" (the pages' units, in jsdom), "integration" (test/, which
+// needs PostgreSQL, Redis, Docker and a browser; `npm test` sets them up) and "attacks" (hostile submissions; `npm run
+// test:attacks`).
 
 /** SWC's settings are those of apps/cli/build.mjs, so that tests run what production runs. */
 const swc = (jsx) => [
@@ -57,7 +58,15 @@ module.exports = {
       displayName: 'integration',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/**/*.spec.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/bench/', '<rootDir>/test/attacks/cases/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/bench/', '<rootDir>/test/attacks/'],
+      setupFilesAfterEnv: ['<rootDir>/test/support/timeout.ts'],
+      transform: { '^.+\\.ts$': swc(false) },
+    },
+    {
+      ...common,
+      displayName: 'attacks',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/test/attacks/*.spec.ts'],
       setupFilesAfterEnv: ['<rootDir>/test/support/timeout.ts'],
       transform: { '^.+\\.ts$': swc(false) },
     },

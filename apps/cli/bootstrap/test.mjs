@@ -1,5 +1,6 @@
 // `npm test`: sets up what is missing, runs every test, and ends in one line: N passed, N failed, N skipped.
 //   npm test -- --unit              unit tests alone: no Docker, no browser
+//   npm test -- --attacks           hostile submissions alone, and what must bite (npm run test:attacks)
 //   npm test -- test/faults         arguments are handed on to Jest
 //   npm test -- --images=a,b …      builds these images alone beside the base (runtime-go, service-redis)
 //   npm test -- --images=as-is …    builds none: takes those that are there
@@ -18,7 +19,10 @@ import { removeOrphanedSlots } from './slots.mjs';
 import { Interrupted, StepError, Steps, interruption } from './steps.mjs';
 
 const unitOnly = process.argv.includes('--unit');
-const args = process.argv.slice(2).filter((arg) => arg !== '--unit' && !arg.startsWith('--images='));
+const attacksOnly = process.argv.includes('--attacks');
+const args = process.argv
+  .slice(2)
+  .filter((arg) => arg !== '--unit' && arg !== '--attacks' && !arg.startsWith('--images='));
 const chosen = process.argv.find((arg) => arg.startsWith('--images='))?.slice('--images='.length);
 const steps = new Steps();
 const found = {};
@@ -44,9 +48,11 @@ async function main() {
   try {
     if (unitOnly) await prepareUnitTests();
     const env = unitOnly ? undefined : await prepareAll();
-    results.push(...(await runUnitTests(args)));
-    if (env && !interruption.signal.aborted)
-      results.push(await runJest(['integration'], ['--runInBand', ...args], env));
+    if (!attacksOnly) results.push(...(await runUnitTests(args)));
+    if (env && !interruption.signal.aborted) {
+      const project = attacksOnly ? 'attacks' : 'integration';
+      results.push(await runJest([project], ['--runInBand', ...args], env));
+    }
   } catch (error) {
     steps.explain(error);
     results.push({
