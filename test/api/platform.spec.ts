@@ -11,7 +11,7 @@ import {
 import { Redis } from 'ioredis';
 import { z } from 'zod';
 import { expectBody, expectProblem } from '../support/api-client';
-import { Organisation, type Candidate } from '../support/builders';
+import { Organisation, RULES, type Candidate } from '../support/builders';
 import { needed } from '../support/database';
 import { eventually, startPlatform, type Platform } from '../support/platform';
 
@@ -136,7 +136,7 @@ describe('what the workers say of their images', () => {
     );
     const requestKey = randomUUID();
     const sent = expectBody(await candidate.submit({ requestKey }), createdSubmissionSchema, 202);
-    const inPython = { language: 'python', files: [{ path: 'main.py', content: 'print(1)\n' }] };
+    const inPython = { language: 'python', files: [{ path: 'main.py', content: 'print(1)\n' }, RULES] };
     expectProblem(await candidate.submit(inPython), 'judging_in_progress');
 
     await beat([
