@@ -7,8 +7,8 @@ const CONTROL =
 /**
  * Text that a candidate had a hand in, made safe to store and to show: valid Unicode, and each control, bidirectional
  * or invisible character but tab and line feed written out (`\u{1b}`), so that it can neither steer a terminal nor reorder
- * a page. Joiners stay: scripts and emoji need them. The
- * judge does the same to what it sends (`libs/testkit/harness/result-text.ts`).
+ * a page. Joiners stay: scripts and emoji need them. The judge does it to what it sends, and the supervisor to what it
+ * stores.
  */
 export function inertText(text: string): string {
   const plain = text.replace(ANSI, '').replace(/\r\n/g, '\n').toWellFormed();

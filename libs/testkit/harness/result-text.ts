@@ -1,25 +1,12 @@
 import type { JudgeFrame } from '@assay/contracts';
+// Not by its index, which would bring every schema into every suite's bundle.
+import { inertText } from '../../contracts/inert-text';
 import { FRAME_MAX, TEXT_MAX } from '../limits';
 
 /** Room for the rest of a frame: type, id, status, duration. */
 const FRAME_ROOM = 1024;
 
 type TestEnded = Extract<JudgeFrame, { type: 'test-ended' }>;
-
-/* eslint-disable no-control-regex -- control characters are what these patterns look for */
-const ANSI = /\u001b\[[0-9;]*m/g;
-const CONTROL =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
-/* eslint-enable no-control-regex */
-
-/**
- * Text that a subject had a hand in, made safe to store and to show: valid Unicode, and each control or
- * bidirectional character written out (`\u{1b}`), so that it can neither steer a terminal nor reorder a page.
- */
-export function inertText(text: string): string {
-  const plain = text.replace(ANSI, '').replace(/\r\n/g, '\n').toWellFormed();
-  return plain.replace(CONTROL, (sign) => `\\u{${(sign.codePointAt(0) ?? 0).toString(16)}}`);
-}
 
 /** At most `max` UTF-16 units, with a notice where something was cut away. */
 export function cutText(text: string, max: number): string {
