@@ -13,6 +13,7 @@ import { foldResults } from '@assay/domain';
 import { InfrastructureError, type Slot, type Subject } from '@assay/sandbox';
 import { InstanceRequests } from './instance-requests';
 import { TestLedger } from './test-ledger';
+import { TestOutput, type PrintingSubject } from './test-output';
 
 /** What happens while a submission is judged, in order. */
 export type JudgingEvent =
@@ -22,9 +23,6 @@ export type JudgingEvent =
 
 /** Longest that the build phase may take, milliseconds. */
 const BUILD_MS = 30_000;
-
-/** Output of a failing test is on its way a moment longer than its result: two streams carry them. Milliseconds. */
-const OUTPUT_LAG_MS = 4;
 
 /** How a run ended: by itself, or by a fault. */
 interface End {
@@ -47,10 +45,10 @@ export interface Supervision {
 }
 
 /** One instance of the candidate's program, as the supervisor sees it. */
-export type JudgedSubject = Pick<Subject, 'build' | 'port'> & {
-  readonly output: Pick<Subject['output'], 'mark' | 'since'>;
-  readonly container: Pick<Subject['container'], 'alive' | 'ended' | 'wait'>;
-};
+export type JudgedSubject = Pick<Subject, 'build' | 'port'> &
+  PrintingSubject & {
+    readonly container: Pick<Subject['container'], 'alive' | 'ended' | 'wait'>;
+  };
 
 /** What the supervisor uses of a slot. */
 export type JudgedSlot = Pick<
@@ -88,9 +86,7 @@ class Run {
   private settle!: (end: End) => void;
   private readonly finished: Promise<End>;
   private over = false;
-  private marks: number[] = [];
-  /** A sample test whose output is still awaited. What is printed once a hidden test has begun is none of it. */
-  private closing: { until?: readonly number[] } | undefined;
+  private readonly output: TestOutput;
   /** From here on whatever breaks in the slot is the candidate's, and there is always a verdict. */
   private codeRan = false;
   /** A test did not pass. */
@@ -101,6 +97,7 @@ class Run {
     private readonly task: Supervision,
   ) {
     this.ledger = new TestLedger(task.tests, task.manifest.groups);
+    this.output = new TestOutput(slot.subjects);
     this.requests = new InstanceRequests(slot, (reply) => {
       slot.send(reply);
     });
@@ -296,9 +293,7 @@ class Run {
       case 'test-started':
         if (!this.ledger.start(frame.id)) this.protocolFault(`the judge began "${frame.id}" out of turn`);
         else {
-          this.marks = this.slot.subjects.map((subject) => subject.output.mark());
-          if (this.closing !== undefined && !this.isSample(frame.id)) this.closing.until = this.marks;
-          this.closing = undefined;
+          this.output.begin(!this.isSample(frame.id));
           this.emit(() => ({ type: 'test-started', id: frame.id }));
         }
         return;
@@ -307,7 +302,9 @@ class Run {
         if (result === undefined) this.protocolFault(`the judge ended "${frame.id}" out of turn`);
         else {
           this.failed ||= result.status !== 'passed';
-          this.report(result, this.marks);
+          const settled = this.output.end(result);
+          const event: JudgingEvent = { type: 'test', test: result };
+          this.emit(() => (settled === undefined ? event : settled.then(() => event)));
         }
         return;
       }
@@ -365,47 +362,21 @@ class Run {
     return this.task.manifest.groups.find((candidate) => candidate.id === group)?.visibility === 'sample';
   }
 
-  private report(result: TestResult, marks: number[]): void {
-    if (result.status === 'passed') {
-      const output = this.outputSince(marks);
-      if (output !== '') result.output = output;
-      this.emit(() => ({ type: 'test', test: result }));
-      return;
-    }
-    const closing: { until?: readonly number[] } = {};
-    if (result.visibility === 'sample') this.closing = closing;
-    this.emit(async () => {
-      await new Promise((resolve) => setTimeout(resolve, OUTPUT_LAG_MS));
-      const output = this.outputSince(marks, closing.until);
-      if (output !== '') result.output = output;
-      return { type: 'test', test: result };
-    });
-  }
-
-  private outputSince(marks: readonly number[], until?: readonly number[]): string {
-    const several = this.slot.subjects.length > 1;
-    return this.slot.subjects
-      .map((subject, index) => {
-        const text = subject.output.since(marks[index] ?? 0, OUTPUT_MAX, until?.[index]);
-        return several && text !== '' ? `[instance ${index + 1}]\n${text}` : text;
-      })
-      .filter((text) => text !== '')
-      .join('\n');
-  }
-
   private fold({ fault, detail }: End): Verdict {
     const { task } = this;
     this.phases.testsMs ??= this.listeningAt === undefined ? 0 : performance.now() - this.listeningAt;
     const reason = detail ?? 'The judge ended before this test gave a result.';
     const status = fault === 'wall-limit' ? 'timeout' : 'error';
+    const { running } = this.ledger;
     const results = this.ledger.abandon(
       status,
       reason,
       fault ?? (this.ledger.complete ? undefined : 'judge-lost'),
     );
-    const startOutput = this.listeningAt === undefined ? this.outputSince([]) : '';
+    this.output.close();
     for (const result of this.ledger.abandoned) {
-      if (startOutput !== '') result.output = startOutput;
+      if (this.listeningAt === undefined) this.output.all(result);
+      else if (result.id === running) this.output.abandon(result);
       task.onEvent({ type: 'test', test: result });
     }
     const folded = foldResults({
@@ -426,6 +397,3 @@ class Run {
     };
   }
 }
-
-/** Bytes of output kept with one test and one instance. */
-const OUTPUT_MAX = 8 * 1024;

@@ -5,6 +5,7 @@ import { caseNamed } from './harness/attack-case';
 import { Arena } from './harness/arena';
 import { FAMILIES, type Family } from './harness/families';
 import { OuterLimit } from './harness/outer-limit';
+import { nothingAhead } from './harness/slots-ahead';
 import { target, targetFolder } from './harness/target';
 import { told, violationsOf } from './harness/violations';
 import { MUTATIONS } from './mutations';
@@ -17,10 +18,14 @@ jest.setTimeout(180_000);
  */
 describe('without a defence an attack bites', () => {
   let outer: OuterLimit;
+  let refillAgain: () => void;
   beforeAll(() => {
     outer = new OuterLimit();
+    // It would stand on what was weakened, and nobody would use it.
+    refillAgain = nothingAhead();
   });
   afterAll(() => {
+    refillAgain();
     outer.close();
   });
 
@@ -47,7 +52,6 @@ describe('without a defence an attack bites', () => {
         const outcome = await arena.attack(attack, challenge?.(aimedAt) ?? aimedAt);
         expect(told(violationsOf(attack, outcome))).toMatch(new RegExp(`^${by}: `, 'm'));
       } finally {
-        // Slots that were prepared meanwhile stand on what was weakened.
         await arena.close();
         await restore?.();
         await proxy.close();

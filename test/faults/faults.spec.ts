@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { CandidateSession } from '../support/browser-session';
 import { ROOT } from '../support/cli';
 import { OwnService } from '../support/own-services';
+import { eventually } from '../support/platform';
 import { Stack } from '../support/stack';
 
 const CHALLENGE = 'broken-login';
@@ -88,6 +89,46 @@ describe('faults of the platform cost nobody a submission', () => {
       Volumes: unknown[] | null;
     };
     expect(volumes.Volumes ?? []).toEqual([]);
+  });
+
+  it('a worker that hangs in mid-run: taken over by another, and not heard when it goes on', async () => {
+    const [hung] = stack.workerPids;
+    if (hung === undefined) throw new Error('there is no worker');
+    const id = await candidate.submit(CHALLENGE, 'javascript', reference);
+    await candidate.browser.events(id, (event) => event.type === 'test');
+    process.kill(hung, 'SIGSTOP');
+    try {
+      stack.startWorker();
+      await candidate.browser.events(id);
+      await expectOneVerdict(id);
+    } finally {
+      process.kill(hung, 'SIGCONT');
+    }
+    // Longer than it takes to finish what it was at, with a claim that is gone.
+    await new Promise((resolve) => setTimeout(resolve, 4_000));
+    await expectOneVerdict(id);
+    await stack.endWorkers('SIGTERM');
+    stack.startWorker();
+  });
+
+  it('a worker whose runtime the engine does not know: judges nothing, says why, and the next one does', async () => {
+    await stack.endWorkers('SIGTERM');
+    stack.startWorker({ SANDBOX_RUNTIME: 'runs-in-dreams' });
+    const says = 'SANDBOX_RUNTIME is "runs-in-dreams", which the engine does not know';
+    await eventually(
+      () => stack.health(),
+      (health) =>
+        health?.status !== 'ready' && JSON.stringify(health).includes(JSON.stringify(says).slice(1, -1)),
+      30_000,
+    );
+    const id = await candidate.submit(CHALLENGE, 'javascript', reference);
+    await new Promise((resolve) => setTimeout(resolve, 3_000));
+    const { body } = await candidate.browser.get<SubmissionView>(`/api/submissions/${id}`);
+    expect(body.status).toBe('queued');
+    await stack.endWorkers('SIGTERM');
+    stack.startWorker();
+    await candidate.browser.events(id);
+    await expectOneVerdict(id);
   });
 
   it('Redis gone with all its data in mid-run', async () => {

@@ -5,7 +5,8 @@ import { expectationSchema } from '@assay/contracts';
 import { answersOf, createJudging, type Answer, type Judging } from '@assay/judging';
 import { parse } from 'yaml';
 import { ROOT } from '../support/cli';
-import { imagesFor, itWithImage } from '../support/images';
+import { aheadOf } from '../support/ahead';
+import { firstAbsent, imagesFor, itWithImage } from '../support/images';
 import { sandboxOptions } from '../support/sandbox';
 
 jest.setTimeout(180_000);
@@ -65,18 +66,32 @@ describe.each(folders())('%s', (slug) => {
     answers = answersOf(challenge);
   });
 
+  const answerNamed = (name: string): Answer => {
+    const answer = answers.find((one) => one.name === name);
+    if (answer === undefined) throw new Error(`${name} was not loaded`);
+    return answer;
+  };
+
   // By language, so that what is read for one answer is still in memory for the next.
-  for (const { name, language } of answersIn(slug).toSorted((a, b) => a.language.localeCompare(b.language))) {
-    itWithImage(imagesFor(path.join(CHALLENGES, slug), language), `${name} (${language})`, async () => {
-      const answer = answers.find((one) => one.name === name);
-      if (answer === undefined) throw new Error(`${name} was not loaded`);
-      const verdict = await judging.judge({
+  const named = answersIn(slug).toSorted((a, b) => a.language.localeCompare(b.language));
+  const imagesOf = ({ language }: Named): string[] => imagesFor(path.join(CHALLENGES, slug), language);
+  const verdicts = aheadOf(
+    named.filter((one) => firstAbsent(imagesOf(one)) === undefined),
+    ({ name, language }) =>
+      judging.judge({
         challenge,
         language,
-        files: answer.files,
+        files: answerNamed(name).files,
         seed: SEED,
         mode: 'submission',
-      });
+      }),
+  );
+
+  for (const one of named) {
+    const { name, language } = one;
+    itWithImage(imagesOf(one), `${name} (${language})`, async () => {
+      const answer = answerNamed(name);
+      const verdict = await verdicts(one);
       const fault = answer.fault(verdict);
       const failures = verdict.tests
         .filter((test) => test.status !== 'passed')

@@ -11,7 +11,8 @@ export function imageAbsent(name: string): string | undefined {
   return ABSENT[name];
 }
 
-function firstAbsent(names: string | readonly string[]): string | undefined {
+/** The first of these images that could not be had. */
+export function firstAbsent(names: string | readonly string[]): string | undefined {
   return [names].flat().find((name) => imageAbsent(name) !== undefined);
 }
 

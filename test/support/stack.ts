@@ -65,8 +65,9 @@ export class Stack {
     return this.api;
   }
 
-  startWorker(): ChildProcess {
-    const worker = this.process('worker');
+  /** @param env what this worker is told otherwise */
+  startWorker(env: Record<string, string> = {}): ChildProcess {
+    const worker = this.process('worker', env);
     this.workers.push(worker);
     return worker;
   }
@@ -138,10 +139,10 @@ export class Stack {
     return result.stdout;
   }
 
-  private process(app: 'api' | 'worker'): ChildProcess {
+  private process(app: 'api' | 'worker', env: Record<string, string> = {}): ChildProcess {
     const child = spawn(process.execPath, [path.join(ROOT, `dist/apps/${app}/main.js`)], {
       cwd: ROOT,
-      env: { ...process.env, ...this.env },
+      env: { ...process.env, ...this.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [child.stdout, child.stderr]) {

@@ -19,9 +19,6 @@ import { target } from './target';
 /** Judgings of the honest neighbour before the first attack: what is normal here. */
 const QUIET_RUNS = 3;
 
-/** Judgings of the neighbour beside one attack, at most. */
-const NEIGHBOUR_RUNS = 3;
-
 /** How much longer than on a quiet machine an honest program may take beside an attack that has a processor of its own. */
 const BUSY_FACTOR = 4;
 const BUSY_MS = 1_500;
@@ -45,8 +42,8 @@ export interface Outcome {
   readonly others: readonly Outcome[];
 }
 
-/** What is judged beside an attack and after it. */
-const NEIGHBOUR = { challenge: 'vault', language: 'javascript' };
+/** What is judged beside attacks: its slot is the cheapest, and it compiles, so it is there for a while. */
+const NEIGHBOUR = { challenge: 'vault', language: 'go' };
 
 /** Where the slots are that were handed work, so that what is left of them can be looked for. */
 class Watch {
@@ -79,6 +76,8 @@ class Watch {
 export class Arena {
   private quietMs = 0;
   private ahead: SlotsAhead | undefined;
+  /** Rounds whose slots are made, or being made. */
+  private readonly prepared = new WeakSet<readonly AttackCase[]>();
 
   private constructor(
     readonly judging: Judging,
@@ -98,8 +97,15 @@ export class Arena {
     await this.judging.close();
   }
 
-  /** A case as it is judged: once; or as many at once as it says, with a number each; or one, and another behind it. */
-  async attack(attack: AttackCase, challenge?: LoadedChallenge): Promise<Outcome> {
+  /**
+   * A case as it is judged: once; or as many at once as it says, with a number each; or one, and another behind it.
+   * @param onBegin called when the first code was handed over
+   */
+  async attack(
+    attack: AttackCase,
+    challenge?: LoadedChallenge,
+    onBegin: () => void = () => undefined,
+  ): Promise<Outcome> {
     const { copies, cancelAfter, sources, next } = attack;
     const loaded = challenge ?? (await target(attack.challenge));
     const count = cancelAfter?.length ?? copies;
@@ -107,11 +113,11 @@ export class Arena {
       Array.from({ length: count }, (_, copy) => {
         const files = count === 1 ? sources : [...sources, { path: 'copy', content: String(copy + 1) }];
         const request = this.submission(attack, files, loaded);
-        return this.judge(request, cancelAfter === undefined ? undefined : (cancelAfter[copy] ?? 0));
+        return this.judge(request, onBegin, cancelAfter === undefined ? undefined : (cancelAfter[copy] ?? 0));
       }),
     );
     if (first === undefined) throw new Error(`${attack.name} is judged not once`);
-    if (next !== undefined) others.push(await this.judge(this.submission(attack, next, loaded)));
+    if (next !== undefined) others.push(await this.judge(this.submission(attack, next, loaded), onBegin));
     return { ...first, others };
   }
 
@@ -137,7 +143,7 @@ export class Arena {
    * Judges a submission alone: no neighbour, and no look at the host but at its canaries and at what is left of its slot.
    * @param cancelAfter milliseconds from the moment that its code is handed over
    */
-  private async judge(request: JudgeRequest, cancelAfter?: number): Promise<Outcome> {
+  private async judge(request: JudgeRequest, onBegin: () => void, cancelAfter?: number): Promise<Outcome> {
     const refused = sourceFilesFault(request.files);
     const began = performance.now();
     const cancelled = new AbortController();
@@ -152,6 +158,7 @@ export class Arena {
         onEvent: (event) => {
           if (event.type !== 'running') return;
           handedOver = performance.now();
+          onBegin();
           if (cancelAfter !== undefined) {
             timer = setTimeout(() => {
               cancelled.abort();
@@ -192,39 +199,52 @@ export class Arena {
   }
 
   /**
-   * Judges a case with an honest submission beside it and one after it, and compares the host with what it was.
+   * Judges cases at once with an honest submission beside them, which is also the next one after the cases before, and
+   * compares the host with what it was. What is found beside several is looked for once more beside each alone.
    * @param following what is judged next: its slots are prepared meanwhile
    */
-  async face(attack: AttackCase, following?: AttackCase): Promise<Outcome> {
+  async face(attacks: readonly AttackCase[], following: readonly AttackCase[] = []): Promise<Outcome[]> {
     this.ahead ??= new SlotsAhead();
     if (this.quietMs === 0) this.quietMs = await this.quiet();
     const before = await hostState();
-    const progress = { over: false };
-    await this.prepare(this.ahead, attack);
-    const attacked = this.attack(attack).finally(() => {
-      progress.over = true;
+    await this.prepare(this.ahead, attacks);
+    const begun: Promise<void>[] = [];
+    const attacked = attacks.map((attack) => {
+      let begin: () => void = () => undefined;
+      begun.push(new Promise((resolve) => (begin = resolve)));
+      return this.attack(attack, undefined, begin).finally(begin);
     });
-    if (following !== undefined) await this.prepare(this.ahead, following);
-    const beside: string[] = [];
-    for (let run = 0; run < NEIGHBOUR_RUNS && !progress.over; run += 1) {
-      beside.push(...(await this.honest(NEIGHBOUR.challenge, NEIGHBOUR.language, 'beside it')));
-    }
-    const outcome = await attacked;
-    const after = await this.honest(NEIGHBOUR.challenge, NEIGHBOUR.language, 'after it');
-    return { ...outcome, harm: [...outcome.harm, ...beside, ...after, ...(await lastingChanges(before))] };
+    await this.prepare(this.ahead, following);
+    await Promise.all(begun);
+    const beside = await this.honest(NEIGHBOUR.challenge, NEIGHBOUR.language, 'beside it');
+    const outcomes = await Promise.all(attacked);
+    const alone = attacks.length === 1;
+    const after =
+      alone && beside.length > 0
+        ? await this.honest(NEIGHBOUR.challenge, NEIGHBOUR.language, 'after it')
+        : [];
+    const harm = [...beside, ...after, ...(await lastingChanges(before))];
+    if (harm.length === 0 || alone)
+      return outcomes.map((outcome) => ({ ...outcome, harm: [...outcome.harm, ...harm] }));
+
+    const again: Outcome[] = [];
+    for (const attack of attacks) again.push(...(await this.face([attack])));
+    if (again.some((outcome) => outcome.harm.length > 0)) return again;
+    const names = attacks.map(({ name }) => name).join(' and ');
+    const together = harm.map((what) => `${what} (${names} at once, and neither alone)`);
+    return outcomes.map((outcome) => ({ ...outcome, harm: [...outcome.harm, ...together] }));
   }
 
-  /** Slots for a case, and for the honest submissions beside it and after it. */
-  private async prepare(ahead: SlotsAhead, attack: AttackCase): Promise<void> {
-    if (attack.status !== 'refused') {
-      const count = attack.cancelAfter?.length ?? attack.copies;
-      await ahead.want(
-        await target(attack.challenge),
-        attack.language,
-        count + (attack.next === undefined ? 0 : 1),
-      );
+  /** Slots for the cases of a round, and for the honest submission beside them. Once for each round. */
+  private async prepare(ahead: SlotsAhead, round: readonly AttackCase[]): Promise<void> {
+    if (this.prepared.has(round) || round.length === 0) return;
+    this.prepared.add(round);
+    for (const { status, cancelAfter, copies, next, challenge, language } of round) {
+      if (status === 'refused') continue;
+      const count = (cancelAfter?.length ?? copies) + (next === undefined ? 0 : 1);
+      await ahead.prepare(await target(challenge), language, count);
     }
-    await ahead.want(await target(NEIGHBOUR.challenge), NEIGHBOUR.language, 2);
+    await ahead.prepare(await target(NEIGHBOUR.challenge), NEIGHBOUR.language, 1);
   }
 
   /** Judges a reference. @returns what is wrong with its verdict, in words; empty where it is whole and in time */

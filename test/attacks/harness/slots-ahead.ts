@@ -3,6 +3,13 @@ import { Slot, SlotPool, type SandboxHost, type SlotPlan } from '@assay/sandbox'
 import { planOf } from '../../support/trial';
 import { replaceMethod } from './mutation';
 
+/** Has the pool prepare no slot before somebody asks for it. @returns what takes that back */
+export function nothingAhead(): () => void {
+  // Its name is the pool's own affair.
+  const pool = SlotPool.prototype as unknown as { scheduleRefill: () => void };
+  return replaceMethod(pool, 'scheduleRefill', () => () => undefined);
+}
+
 /**
  * Slots for the cases that come, prepared while another is judged: a corpus of hundreds is over sooner. They are what the
  * pool would have prepared itself, and are handed to it when it prepares one. It prepares none ahead meanwhile.
@@ -12,26 +19,23 @@ export class SlotsAhead {
   private readonly waiting = new Map<string, Promise<Slot>[]>();
   private readonly plans = new Map<string, Promise<SlotPlan>>();
   private readonly usual = Slot.prepare.bind(Slot);
-  private readonly refillAgain: () => void;
+  private readonly refillAgain = nothingAhead();
 
   constructor() {
     Slot.prepare = (host, plan) => {
       this.host = host;
       return this.waiting.get(plan.key)?.shift() ?? this.usual(host, plan);
     };
-    // Its name is the pool's own affair.
-    const pool = SlotPool.prototype as unknown as { scheduleRefill: () => void };
-    this.refillAgain = replaceMethod(pool, 'scheduleRefill', () => () => undefined);
   }
 
-  /** Prepares slots until `count` wait for this challenge and language. Nothing before the first slot of all was made. */
-  async want(challenge: LoadedChallenge, language: string, count: number): Promise<void> {
+  /** Prepares `count` more slots for a challenge in a language. None before the first slot of all was made. */
+  async prepare(challenge: LoadedChallenge, language: string, count: number): Promise<void> {
     const { host } = this;
     if (host === undefined) return;
     const plan = await this.plan(host, challenge, language);
     const slots = this.waiting.get(plan.key) ?? [];
     this.waiting.set(plan.key, slots);
-    while (slots.length < count) {
+    for (let made = 0; made < count; made += 1) {
       const slot = this.usual(host, plan);
       // Whoever takes it is told; until then nobody has to be.
       slot.catch(() => undefined);

@@ -37,8 +37,8 @@ final class WarmUp {
     private static final Path CLASSES = Path.of("/tmp/warm");
 
     // More of each makes the wait longer and the program's start hardly shorter.
-    private static final int COMPILATIONS = 6;
-    private static final int CONTEXTS = 2;
+    private static final int COMPILATIONS = 2;
+    private static final int CONTEXTS = 1;
     private static final int REQUESTS = 150;
 
     private static final String BOOK =
