@@ -1,6 +1,6 @@
 // Four projects: "unit" (beside the units, no IO), "web" (the pages' units, in jsdom), "integration" (test/, which
-// needs PostgreSQL, Redis, Docker and a browser; `npm test` sets them up) and "attacks" (hostile submissions; `npm run
-// test:attacks`).
+// needs PostgreSQL, Redis, Docker and a browser; `npm test` sets them up) and "attacks" (hostile submissions, which
+// `npm run test:attacks` runs alone).
 
 /** SWC's settings are those of apps/cli/build.mjs, so that tests run what production runs. */
 const swc = (jsx) => [

@@ -1,11 +1,13 @@
 /**
- * Work of tests that run one after the other, begun one test ahead, so that both processors of a small machine have some.
+ * Work of tests that run one after the other, begun some tests ahead, so that both processors of a small machine have some.
  * @param things what the tests are for, in their order
- * @returns the work for one of them, begun by now; the next one's is begun with it
+ * @param ahead how many are begun before their test asks
+ * @returns the work for one of them, begun by now; the next ones' is begun with it
  */
 export function aheadOf<T, R>(
   things: readonly T[],
   work: (thing: T) => Promise<R>,
+  ahead = 1,
 ): (thing: T) => Promise<R> {
   const begun = new Map<T, Promise<R>>();
   const begin = (thing: T): Promise<R> => {

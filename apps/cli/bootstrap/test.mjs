@@ -49,9 +49,10 @@ async function main() {
     if (unitOnly) await prepareUnitTests();
     const env = unitOnly ? undefined : await prepareAll();
     if (!attacksOnly) results.push(...(await runUnitTests(args)));
-    if (env && !interruption.signal.aborted) {
-      const project = attacksOnly ? 'attacks' : 'integration';
-      results.push(await runJest([project], ['--runInBand', ...args], env));
+    // Attacks come last: they load the machine, and others would wait for it.
+    for (const project of attacksOnly ? ['attacks'] : ['integration', 'attacks']) {
+      if (env && !interruption.signal.aborted)
+        results.push(await runJest([project], ['--runInBand', ...args], env));
     }
   } catch (error) {
     steps.explain(error);

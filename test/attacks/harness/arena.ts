@@ -21,7 +21,7 @@ const QUIET_RUNS = 3;
 
 /** How much longer than on a quiet machine an honest program may take beside an attack that has a processor of its own. */
 const BUSY_FACTOR = 4;
-const BUSY_MS = 1_500;
+const BUSY_MS = 2_500;
 
 /** One judging and what it left. */
 export interface Outcome {
@@ -201,9 +201,12 @@ export class Arena {
   /**
    * Judges cases at once with an honest submission beside them, which is also the next one after the cases before, and
    * compares the host with what it was. What is found beside several is looked for once more beside each alone.
-   * @param following what is judged next: its slots are prepared meanwhile
+   * @param following the rounds that are judged next: their slots are prepared meanwhile
    */
-  async face(attacks: readonly AttackCase[], following: readonly AttackCase[] = []): Promise<Outcome[]> {
+  async face(
+    attacks: readonly AttackCase[],
+    following: readonly (readonly AttackCase[])[] = [],
+  ): Promise<Outcome[]> {
     this.ahead ??= new SlotsAhead();
     if (this.quietMs === 0) this.quietMs = await this.quiet();
     const before = await hostState();
@@ -214,7 +217,7 @@ export class Arena {
       begun.push(new Promise((resolve) => (begin = resolve)));
       return this.attack(attack, undefined, begin).finally(begin);
     });
-    await this.prepare(this.ahead, following);
+    for (const round of following) await this.prepare(this.ahead, round);
     await Promise.all(begun);
     const beside = await this.honest(NEIGHBOUR.challenge, NEIGHBOUR.language, 'beside it');
     const outcomes = await Promise.all(attacked);

@@ -8,9 +8,9 @@ const MIB = 1024 ** 2;
 
 /** What must be on the host after an attack as it was before. */
 export interface HostState {
-  /** Processes, kernel threads not counted. */
+  /** Processes, without kernel threads, those of slots that there are, and what the engine runs them with. */
   readonly processes: number;
-  /** Bytes that programs can still have. */
+  /** Bytes that programs can still have, and those that slots use: some are prepared meanwhile. */
   readonly memory: number;
   /** Free bytes where the engine keeps its data. */
   readonly disk: number;
@@ -18,8 +18,11 @@ export interface HostState {
   readonly exact: Readonly<Record<string, string>>;
 }
 
-/** What the host's own work moves meanwhile: slots that are prepared ahead or taken down, caches, logs. */
-const SLACK = { processes: 60, memory: 768 * MIB, disk: 256 * MIB };
+/** What the host's own work moves meanwhile: slots that are taken down, caches, logs. */
+const SLACK = { processes: 40, memory: 768 * MIB, disk: 256 * MIB };
+
+/** Programs with which the engine makes, holds and removes containers, by the names that the kernel has of them. */
+const ENGINE = /^(containerd-shim|runc|exe|dockerd|docker-untar|unpigz)/;
 
 /** Kernel settings that an escape would change first. */
 const SETTINGS = [
@@ -38,9 +41,23 @@ function read(file: string): string {
   }
 }
 
-function processes(): number {
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && read(`/proc/${name}/cmdline`) !== '')
-    .length;
+/** The processes of the host, and of those of slots the memory that nobody else has. */
+function processes(): { others: number; slotsMemory: number } {
+  let others = 0;
+  let slotsMemory = 0;
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    const status = read(`/proc/${pid}/status`);
+    if (Number(/^Uid:\s+(\d+)/m.exec(status)?.[1] ?? 0) >= FIRST_UID) {
+      for (const [, size] of status.matchAll(/^Rss(?:Anon|Shmem):\s+(\d+) kB/gm))
+        slotsMemory += Number(size) * 1024;
+    } else if (
+      !ENGINE.test(/^Name:\s+(.*)/m.exec(status)?.[1] ?? '') &&
+      read(`/proc/${pid}/cmdline`) !== ''
+    ) {
+      others += 1;
+    }
+  }
+  return { others, slotsMemory };
 }
 
 /** Files in the host's /dev/shm that belong to a container of a slot, by their users' ids. */
@@ -56,9 +73,10 @@ export async function hostState(): Promise<HostState> {
   const { bavail, bsize } = await statfs(DockerRootDir).catch(() => statfs('/'));
   const networks = await engine.listNetworks();
   const available = /MemAvailable:\s+(\d+)/.exec(read('/proc/meminfo'))?.[1];
+  const { others, slotsMemory } = processes();
   return {
-    processes: processes(),
-    memory: available === undefined ? os.freemem() : Number(available) * 1024,
+    processes: others,
+    memory: (available === undefined ? os.freemem() : Number(available) * 1024) + slotsMemory,
     disk: bavail * bsize,
     exact: {
       networks: networks

@@ -1,7 +1,11 @@
 import type { LoadedChallenge } from '@assay/challenges';
 import { Slot, SlotPool, type SandboxHost, type SlotPlan } from '@assay/sandbox';
+import pLimit from 'p-limit';
 import { planOf } from '../../support/trial';
 import { replaceMethod } from './mutation';
+
+/** Slots that are being made at once. More would take the processors from those that are judged meanwhile. */
+const AT_ONCE = 2;
 
 /** Has the pool prepare no slot before somebody asks for it. @returns what takes that back */
 export function nothingAhead(): () => void {
@@ -20,6 +24,7 @@ export class SlotsAhead {
   private readonly plans = new Map<string, Promise<SlotPlan>>();
   private readonly usual = Slot.prepare.bind(Slot);
   private readonly refillAgain = nothingAhead();
+  private readonly inTurn = pLimit(AT_ONCE);
 
   constructor() {
     Slot.prepare = (host, plan) => {
@@ -36,7 +41,7 @@ export class SlotsAhead {
     const slots = this.waiting.get(plan.key) ?? [];
     this.waiting.set(plan.key, slots);
     for (let made = 0; made < count; made += 1) {
-      const slot = this.usual(host, plan);
+      const slot = this.inTurn(() => this.usual(host, plan));
       // Whoever takes it is told; until then nobody has to be.
       slot.catch(() => undefined);
       slots.push(slot);
