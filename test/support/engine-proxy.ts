@@ -45,6 +45,8 @@ export class EngineProxy {
       void forward(request, response, glass);
     });
     server.on('upgrade', hijack);
+    // Like the engine, it leaves connections open that wait: one that it closed could be the one just used.
+    server.keepAliveTimeout = 0;
     const proxy = new EngineProxy(folder, server);
     await new Promise<void>((resolve) => server.listen(proxy.socketPath, resolve));
     return proxy;
@@ -75,7 +77,7 @@ async function forward(
   const { method, url = '', headers } = request;
   const { change, sees } = glass;
   const lists = method === 'GET' && /\/containers\/json(\?|$)/.test(url);
-  const toEngine = http.request({ ...upstream(), method, path: url, headers }, (answer) => {
+  const toEngine = http.request({ ...upstream(), agent: false, method, path: url, headers }, (answer) => {
     answer.on('error', () => response.destroy());
     if (lists && sees !== undefined) {
       void listed(answer, response, sees);
