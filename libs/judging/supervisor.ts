@@ -11,6 +11,7 @@ import type {
 } from '@assay/contracts';
 import { foldResults } from '@assay/domain';
 import { InfrastructureError, type Slot, type Subject } from '@assay/sandbox';
+import { EventQueue } from './event-queue';
 import { InstanceRequests } from './instance-requests';
 import { TestLedger } from './test-ledger';
 import { TestOutput, type PrintingSubject } from './test-output';
@@ -87,6 +88,7 @@ class Run {
   private readonly finished: Promise<End>;
   private over = false;
   private readonly output: TestOutput;
+  private readonly events: EventQueue<JudgingEvent>;
   /** From here on whatever breaks in the slot is the candidate's, and there is always a verdict. */
   private codeRan = false;
   /** A test did not pass. */
@@ -98,6 +100,7 @@ class Run {
   ) {
     this.ledger = new TestLedger(task.tests, task.manifest.groups);
     this.output = new TestOutput(slot.subjects);
+    this.events = new EventQueue(task.onEvent);
     this.requests = new InstanceRequests(slot, (reply) => {
       slot.send(reply);
     });
@@ -138,7 +141,7 @@ class Run {
       }, slot.plan.startMs + task.manifest.limits.wall);
       const end = await this.finished;
       // Results whose output was still awaited come before those that the end makes.
-      await this.pendingEvents;
+      await this.events.settled();
       // An engine that went away took the slot with it: that is outside of what a subject can reach. One that is stopped
       // ends subject, services and judge in any order, so a test may have failed before the judge was lost.
       if (end.fault !== undefined || this.failed) await this.needEngine();
@@ -294,7 +297,7 @@ class Run {
         if (!this.ledger.start(frame.id)) this.protocolFault(`the judge began "${frame.id}" out of turn`);
         else {
           this.output.begin(!this.isSample(frame.id));
-          this.emit(() => ({ type: 'test-started', id: frame.id }));
+          this.events.push({ type: 'test-started', id: frame.id });
         }
         return;
       case 'test-ended': {
@@ -304,7 +307,7 @@ class Run {
           this.failed ||= result.status !== 'passed';
           const settled = this.output.end(result);
           const event: JudgingEvent = { type: 'test', test: result };
-          this.emit(() => (settled === undefined ? event : settled.then(() => event)));
+          this.events.push(settled === undefined ? event : settled.then(() => event));
         }
         return;
       }
@@ -328,33 +331,6 @@ class Run {
 
   private protocolFault(detail: string): void {
     this.finish({ fault: 'protocol', detail });
-  }
-
-  private pendingEvents: Promise<void> = Promise.resolve();
-  private pending = 0;
-
-  /** Events leave in order; one that waits for output holds back those behind it, and only then. */
-  private emit(make: () => JudgingEvent | Promise<JudgingEvent>): void {
-    if (this.pending === 0) {
-      const event = make();
-      if (!(event instanceof Promise)) {
-        this.task.onEvent(event);
-        return;
-      }
-      this.hold(event);
-      return;
-    }
-    this.hold(Promise.resolve().then(make));
-  }
-
-  private hold(event: Promise<JudgingEvent>): void {
-    this.pending += 1;
-    this.pendingEvents = this.pendingEvents
-      .then(() => event)
-      .then((ready) => {
-        this.pending -= 1;
-        this.task.onEvent(ready);
-      });
   }
 
   private isSample(id: string): boolean {
