@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import { birthOf, identify, isAlive } from './processes.mjs';
+import { after, describe, it } from 'node:test';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { birthOf, identify, isAlive, isLocked } from './processes.mjs';
 import { isOrphan } from './slots.mjs';
 
 describe('a process', () => {
@@ -14,6 +17,25 @@ describe('a process', () => {
 
   it('that does not exist has no birth', () => {
     assert.equal(birthOf(2 ** 30), undefined);
+  });
+});
+
+describe('a lock of another checkout', () => {
+  const checkout = mkdtempSync(path.join(tmpdir(), 'assay-lock-'));
+  after(() => rmSync(checkout, { recursive: true }));
+  mkdirSync(path.join(checkout, '.assay'));
+  const holdBy = (record) => writeFileSync(path.join(checkout, '.assay/test.lock'), JSON.stringify(record));
+
+  it('is held by a living process alone', () => {
+    assert.equal(isLocked(checkout, 'test'), false);
+    holdBy(identify(process.pid));
+    assert.equal(isLocked(checkout, 'test'), true);
+    holdBy({ pid: process.pid, birth: 'an earlier boot:1' });
+    assert.equal(isLocked(checkout, 'test'), false);
+  });
+
+  it('is not held where the checkout is gone', () => {
+    assert.equal(isLocked('/nowhere/at/all', 'test'), false);
   });
 });
 

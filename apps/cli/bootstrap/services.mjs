@@ -3,10 +3,13 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from './ports.mjs';
+import { isLocked } from './processes.mjs';
 import { run } from './run.mjs';
 import { fromRoot, root, secrets } from './state.mjs';
 import { Interrupted, StepError, interruption } from './steps.mjs';
 
+/** The label by which Compose finds what is a project's. */
+const PROJECT = 'com.docker.compose.project';
 const READY_PATIENCE_MS = 60_000;
 const SERVICES = {
   postgresql: { image: 'assay/service-postgresql:latest', port: 5432, portVariable: 'ASSAY_POSTGRES_PORT' },
@@ -15,12 +18,16 @@ const SERVICES = {
 
 /**
  * One set of the platform's services.
- * @param {{ project: string, ports: { postgresql: number, redis: number }, databaseUrl?: string, redisUrl?: string }} options
- *   ports: those on the loopback to begin with, where they are free; the URLs replace a container each
+ * @param {{ project: string, ports: { postgresql: number, redis: number }, databaseUrl?: string, redisUrl?: string,
+ *   lock?: string }} options
+ *   ports: those on the loopback to begin with, where they are free; the URLs replace a container each; lock: of those
+ *   who start these services for one run and keep nothing. What a run left behind that was killed, in any checkout, is
+ *   removed first.
  */
 export class PlatformServices {
-  constructor({ project, ports, databaseUrl, redisUrl }) {
+  constructor({ project, ports, databaseUrl, redisUrl, lock }) {
     this.project = project;
+    this.lock = lock;
     this.ports = { ...ports };
     this.given = { postgresql: databaseUrl, redis: redisUrl };
     this.names = Object.keys(SERVICES).filter((name) => !this.given[name]);
@@ -46,6 +53,8 @@ export class PlatformServices {
   /** Starts the containers and waits until both answer to their password. */
   async start(step, engine, compose) {
     if (this.names.length > 0) {
+      await this.#refuseAnother(engine);
+      if (this.lock) await this.#removeLeftovers(step, engine, compose);
       await this.#choosePorts(engine);
       this.started = true;
       step.note('starting containers');
@@ -67,9 +76,13 @@ export class PlatformServices {
   /** Stops and removes the containers; `volumes` removes their data too. */
   async stop(step, compose, { volumes = false } = {}) {
     if (!this.started) return;
-    const options = { step, interruptible: false, timeoutMs: 90_000 };
-    await this.#compose(compose, ['down', '--timeout', '25', ...(volumes ? ['--volumes'] : [])], options);
+    await this.#down(step, compose, volumes);
     this.started = false;
+  }
+
+  #down(step, compose, volumes) {
+    const options = { step, interruptible: false, timeoutMs: 90_000 };
+    return this.#compose(compose, ['down', '--timeout', '25', ...(volumes ? ['--volumes'] : [])], options);
   }
 
   #compose(compose, args, options) {
@@ -88,17 +101,35 @@ export class PlatformServices {
     });
   }
 
+  #containers(engine) {
+    return engine.containers([`${PROJECT}=${this.project}`]);
+  }
+
+  /** @throws {StepError} when another checkout uses services of this name */
+  async #refuseAnother(engine) {
+    for (const container of await this.#containers(engine)) {
+      const folder = container.Labels['com.docker.compose.project.working_dir'];
+      if (container.State !== 'running' || !folder || path.resolve(folder) === root) continue;
+      if (this.lock && !isLocked(folder, this.lock)) continue;
+      throw new StepError(`Assay already runs on this Docker Engine, from ${folder}.`, {
+        advice: this.lock
+          ? 'Wait until it has ended, or stop it there.'
+          : `Stop it there first, or give this one a name of its own: ASSAY_PROJECT=${this.project}-2 PORT=3001 npm start`,
+      });
+    }
+  }
+
+  async #removeLeftovers(step, engine, compose) {
+    const query = { filters: { label: [`${PROJECT}=${this.project}`] } };
+    const { Volumes: volumes } = await engine.call('GET', '/volumes', { query });
+    if ((volumes ?? []).length === 0 && (await this.#containers(engine)).length === 0) return;
+    step.note('removing what an earlier run left');
+    await this.#down(step, compose, true);
+  }
+
   /** Keeps the port of a container that runs already; else takes the first free one from where it should be. */
   async #choosePorts(engine) {
-    const containers = await engine.containers([`com.docker.compose.project=${this.project}`]);
-    for (const container of containers) {
-      const folder = container.Labels['com.docker.compose.project.working_dir'];
-      if (container.State === 'running' && folder && path.resolve(folder) !== root) {
-        throw new StepError(`Assay already runs on this Docker Engine, from ${folder}.`, {
-          advice: `Stop it there first, or give this one a name of its own: ASSAY_PROJECT=${this.project}-2 PORT=3001 npm start`,
-        });
-      }
-    }
+    const containers = await this.#containers(engine);
     for (const name of this.names) {
       const running = containers.find(
         (container) =>

@@ -18,6 +18,7 @@ import { applicationEnv, setUp } from './setup.mjs';
 import { removeOrphanedSlots } from './slots.mjs';
 import { Interrupted, StepError, Steps, interruption } from './steps.mjs';
 
+const LOCK = 'test';
 const unitOnly = process.argv.includes('--unit');
 const attacksOnly = process.argv.includes('--attacks');
 const args = process.argv
@@ -36,7 +37,7 @@ process.exitCode = await main();
 
 async function main() {
   const results = [];
-  const lock = takeLock('test');
+  const lock = takeLock(LOCK);
   if ('holder' in lock) {
     steps.explain(
       new StepError(`Tests already run in this checkout (process ${lock.holder.pid}).`, {
@@ -83,7 +84,11 @@ async function prepareUnitTests() {
 
 /** @returns {Promise<object>} the environment of the integration tests */
 async function prepareAll() {
-  services = new PlatformServices({ project: 'assay-test', ports: { postgresql: 55_532, redis: 56_479 } });
+  services = new PlatformServices({
+    project: 'assay-test',
+    ports: { postgresql: 55_532, redis: 56_479 },
+    lock: LOCK,
+  });
   const { engine, builder } = await setUp(steps, {
     services,
     asTheyAre: chosen === 'as-is',
