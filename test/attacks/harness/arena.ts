@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   readOnlyEntries,
   sourceFilesFault,
@@ -13,6 +14,7 @@ import type { AttackCase } from './attack-case';
 import { Canary } from './canary';
 import { hostileRefusal, hostileTexts } from './hostile-text';
 import { hostState, lastingChanges, processesOf } from './host-state';
+import { replaceMethod } from './mutation';
 import { SlotsAhead } from './slots-ahead';
 import { target } from './target';
 
@@ -45,28 +47,64 @@ export interface Outcome {
 /** What is judged beside attacks: its slot is the cheapest, and it compiles, so it is there for a while. */
 const NEIGHBOUR = { challenge: 'vault', language: 'go' };
 
+/** How long a slot is kept behind its verdict while its output may still be on its way. Milliseconds. */
+const OUTPUT_LAG_MS = 250;
+
+/** What an attack says when it has done what it wanted. */
+const LAST_WORD = /\b(?:TRIED|BREACH)\b/;
+
 /** Where the slots are that were handed work, so that what is left of them can be looked for. */
 class Watch {
   readonly used: Slot[] = [];
-  private readonly go = Object.getOwnPropertyDescriptor(Slot.prototype, 'go')?.value as Slot['go'];
+  private readonly takeBack: readonly (() => void)[];
 
   constructor() {
-    const { used, go } = this;
-    Slot.prototype.go = function (this: Slot, work) {
-      used.push(this);
-      go.call(this, work);
-    };
+    const { used } = this;
+    this.takeBack = [
+      replaceMethod(
+        Slot.prototype,
+        'go',
+        (go) =>
+          function (this: Slot, work) {
+            used.push(this);
+            go.call(this, work);
+          },
+      ),
+      // The platform does not wait for what a submission prints beside passed tests. Here it is the evidence.
+      replaceMethod(
+        Slot.prototype,
+        'destroy',
+        (destroy) =>
+          async function (this: Slot) {
+            if (used.includes(this)) await hasSpoken(this);
+            return destroy.call(this);
+          },
+      ),
+    ];
   }
 
   /** The slot that got these files. */
   slotOf(files: readonly SourceFile[]): Slot | undefined {
     const wanted = JSON.stringify(files);
-    return this.used.find((slot) => (slot as unknown as { work?: Buffer }).work?.includes(wanted));
+    return this.used.find((slot) => workOf(slot)?.includes(wanted));
   }
 
   close(): void {
-    Slot.prototype.go = this.go;
+    for (const takeBack of this.takeBack) takeBack();
   }
+}
+
+/** What a slot was handed, as it was written to its subjects. */
+function workOf(slot: Slot): Buffer | undefined {
+  return (slot as unknown as { work?: Buffer }).work;
+}
+
+/** Resolves when an attack has said its last word, if it has one: what it prints may come after the verdict. */
+async function hasSpoken(slot: Slot): Promise<void> {
+  if (workOf(slot)?.includes('TRIED') !== true) return;
+  const until = performance.now() + OUTPUT_LAG_MS;
+  const silent = (): boolean => !slot.subjects.some(({ output }) => LAST_WORD.test(output.text()));
+  while (silent() && performance.now() < until) await sleep(5);
 }
 
 /**
