@@ -3,6 +3,20 @@ import https from 'node:https';
 import { inspect } from 'node:util';
 import Docker, { type DockerOptions } from 'dockerode';
 
+/** What the engine says of itself, as far as it matters here. */
+export interface EngineFacts {
+  /** Bytes. */
+  readonly MemTotal: number;
+  /** By name, with path and arguments. */
+  readonly Runtimes: Readonly<Record<string, unknown>>;
+  readonly DefaultRuntime: string;
+  readonly ID: string;
+  readonly NCPU: number;
+  readonly ServerVersion: string;
+  readonly KernelVersion: string;
+  readonly SecurityOptions: readonly string[];
+}
+
 /**
  * Dockerode's client writes the options of every request out for its debug log, to any depth and whether or not somebody
  * reads that log. An agent would be written out with all its sockets and their buffers: seconds for a single request.

@@ -1,7 +1,9 @@
 import { LABELS } from './labels';
 import { isLeftOver } from './owner';
 import { slotMemory, type SlotPlan } from './plan';
-import { IDLE_SECONDS, Slot, type SandboxHost } from './slot';
+import type { SandboxHost } from './host';
+import { Slot } from './slot';
+import { IDLE_SECONDS } from './slot-containers';
 import { infrastructure, InfrastructureError } from './errors';
 
 /** A warm slot is replaced this long before its containers would end by themselves, milliseconds. */

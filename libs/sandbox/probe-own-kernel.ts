@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type Docker from 'dockerode';
-import type { ProbeCheck } from './probe';
-import { PROBE, runProbe } from './probe-run';
+import { PROBE, runProbe, type ProbeCheck } from './probe-run';
 import { BUSY_PROBE_SCRIPT, FILES_PROBE_SCRIPT } from './probe-script';
-import type { EngineHost } from './slot';
+import type { EngineHost } from './host';
 
 /**
  * Looks again, from outside, at limits that a kernel of the runtime's own does not keep or does not measure as the host's

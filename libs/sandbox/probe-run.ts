@@ -3,7 +3,7 @@ import { SlotContainer } from './container';
 import { InfrastructureError } from './errors';
 import type { ContainerSpec } from './lockdown';
 import { newSlotId, newUid, slotIsOver } from './owner';
-import type { EngineHost } from './slot';
+import type { EngineHost } from './host';
 import { capSocketMemory, socketMemoryUsed } from './socket-memory';
 
 const MIB = 1024 ** 2;
@@ -24,6 +24,14 @@ export const PROBE = {
 
 /** What the probe's sockets may hold: so little that 90 connections with the namespace's buffers alone would pass it. */
 export const SOCKET_PROBE_BYTES = 2 * MIB;
+
+/** One limit, and whether it bit. */
+export interface ProbeCheck {
+  readonly name: string;
+  readonly ok: boolean;
+  /** What was seen. */
+  readonly detail: string;
+}
 
 /** How a program ended in a probing container. */
 export interface ProbeRun {

@@ -1,18 +1,10 @@
-import { besideKnocker, PROBE, runProbe, SOCKET_PROBE_BYTES } from './probe-run';
+import { besideKnocker, PROBE, runProbe, SOCKET_PROBE_BYTES, type ProbeCheck } from './probe-run';
 import { weighedFromOutside } from './probe-own-kernel';
 import { MEMORY_PROBE_SCRIPT, PROBE_SCRIPT } from './probe-script';
-import type { EngineHost } from './slot';
+import type { EngineHost } from './host';
 import type { SocketCap } from './socket-memory';
 
 const MIB = 1024 ** 2;
-
-/** One limit, and whether it bit. */
-export interface ProbeCheck {
-  readonly name: string;
-  readonly ok: boolean;
-  /** What was seen. */
-  readonly detail: string;
-}
 
 export interface ProbeReport {
   readonly checks: readonly ProbeCheck[];

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { EngineFacts } from './engine';
 import { infrastructure } from './errors';
 import { probeLockdown, type ProbeReport } from './probe';
 import { FILES_PROBE_SCRIPT, PROBE_SCRIPT } from './probe-script';
-import type { EngineFacts } from './sandbox';
-import type { EngineHost } from './slot';
+import type { EngineHost } from './host';
 
 /**
  * The probe's report, from the file where it is still good. A refusal is never kept: it is looked at again each time.

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type Docker from 'dockerode';
-import { connectEngine } from './engine';
+import { connectEngine, type EngineFacts } from './engine';
 import { infrastructure, InfrastructureError, LockdownError } from './errors';
 import { LAST_UID, thisOwner } from './owner';
 import { SlotPool } from './pool';
 import type { ProbeReport } from './probe';
 import { provenLockdown } from './proof';
 import { reap } from './reaper';
-import type { EngineHost, SandboxHost } from './slot';
+import type { EngineHost, SandboxHost } from './host';
 
 /** Share of the machine's memory that slots may use together when nothing else is said. */
 const MEMORY_SHARE = 0.75;
@@ -28,20 +28,6 @@ export interface SandboxOptions {
    */
   readonly proofFile: string | undefined;
   readonly log: (message: string) => void;
-}
-
-/** What the engine says of itself, as far as it matters here. */
-export interface EngineFacts {
-  /** Bytes. */
-  readonly MemTotal: number;
-  /** By name, with path and arguments. */
-  readonly Runtimes: Readonly<Record<string, unknown>>;
-  readonly DefaultRuntime: string;
-  readonly ID: string;
-  readonly NCPU: number;
-  readonly ServerVersion: string;
-  readonly KernelVersion: string;
-  readonly SecurityOptions: readonly string[];
 }
 
 /** The sandbox of this process: an engine whose lock-down was proven, and a pool of slots on it. */

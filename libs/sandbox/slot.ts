@@ -8,43 +8,19 @@ import {
   type SupervisorFrame,
 } from '@assay/contracts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type Docker from 'dockerode';
-import { SlotContainer } from './container';
-import { EngineWatch, isGone } from './engine';
-import { InfrastructureError, infrastructure, LockdownError } from './errors';
+import type { SlotContainer } from './container';
+import { judgeRole, serviceRole, subjectRole } from './container-roles';
+import { EngineWatch } from './engine';
+import { InfrastructureError, infrastructure } from './errors';
 import { CheckedFrames, encodeFrame } from './frames';
-import { LABELS } from './labels';
-import type { OciRuntime } from './lockdown';
-import { judgeRole, serviceRole, subjectRole, type ContainerRole } from './container-roles';
-import { newSecret, newSlotId, newUid, slotIsOver } from './owner';
-import { FIRST_PORT, slotMemory, SOCKET_MEMORY, type ServicePlan, type SlotPlan } from './plan';
-import { capSocketMemory, type SocketCap } from './socket-memory';
+import type { SandboxHost } from './host';
+import { newSecret, newSlotId, slotIsOver } from './owner';
+import { FIRST_PORT, slotMemory, type ServicePlan, type SlotPlan } from './plan';
+import { SlotContainers } from './slot-containers';
 import { Subject } from './subject';
-
-/** How long a prepared slot may wait for work, seconds. The pool takes it away before. */
-export const IDLE_SECONDS = 1_800;
-
-/** Seconds past its wall limit that a container may live when nobody is left to destroy it. */
-const LEASE_MARGIN_SECONDS = 30;
 
 /** How long each step of a preparation may take, milliseconds: many times what was measured, on a busy machine. */
 const PREPARE_STEP_MS = 120_000;
-
-/** An engine to run locked-down containers on. */
-export interface EngineHost {
-  readonly docker: Docker;
-  readonly seccompProfile: string;
-  readonly owner: string;
-  readonly runtime: OciRuntime | undefined;
-}
-
-/** An engine whose lock-down was proven, as slots need it. */
-export interface SandboxHost extends EngineHost {
-  /** What bounds socket buffers here, as the probe found. */
-  readonly socketCap: SocketCap;
-  /** Processors of the engine's machine. */
-  readonly processors: number;
-}
 
 /**
  * One place where one submission is judged: a judge, its subjects and services in one network namespace that holds
@@ -57,12 +33,10 @@ export class Slot {
   onFault: (fault: SlotFault, detail: string) => void = () => undefined;
 
   readonly subjects: Subject[] = [];
-  private readonly containers: SlotContainer[] = [];
   private readonly frames = new CheckedFrames(JUDGE_FRAME_MAX, readJudgeFrame);
-  private readonly uids = new Set<number>();
   private readonly passwords = { app: newSecret(), suite: newSecret() };
-  private socketVolume: string | undefined;
   private engine: EngineWatch | undefined;
+  private readonly containers: SlotContainers;
   private judge: SlotContainer | undefined;
   private judgeErrors = '';
   private work: Buffer | undefined;
@@ -78,6 +52,7 @@ export class Slot {
     private readonly host: SandboxHost,
     readonly plan: SlotPlan,
   ) {
+    this.containers = new SlotContainers(host, plan, this.id);
     this.env = Object.fromEntries(
       Object.entries(plan.env).map(([name, value]) => [
         name,
@@ -94,7 +69,7 @@ export class Slot {
   /** Whether all of it still waits, ready for the go. */
   get healthy(): boolean {
     const waits = !this.spoiled && this.destroyed === undefined && this.engine?.lost === false;
-    return waits && this.containers.every((container) => container.alive);
+    return waits && this.containers.alive;
   }
 
   /** The base addresses of the instances, as the judge reaches them. */
@@ -163,8 +138,8 @@ export class Slot {
   }
 
   /**
-   * Destroys every container and the volume. Safe to call again; resolves when all is gone. What could not be destroyed,
-   * because the engine was away, is left to the reaper.
+   * Destroys all of it. Safe to call again; resolves when all is gone. What could not be destroyed, because the engine was
+   * away, is left to the reaper.
    */
   destroy(): Promise<void> {
     this.destroyed ??= this.tearDown();
@@ -175,18 +150,8 @@ export class Slot {
     this.onFrame = () => undefined;
     this.onFault = () => undefined;
     this.engine?.close();
-    const results = await Promise.allSettled(this.containers.map((container) => container.destroy()));
-    const failed = results.find((result) => result.status === 'rejected');
     try {
-      if (this.socketVolume !== undefined) {
-        await this.host.docker
-          .getVolume(this.socketVolume)
-          .remove()
-          .catch((error: unknown) => {
-            if (!isGone(error)) throw error;
-          });
-      }
-      if (failed !== undefined) throw failed.reason;
+      await this.containers.destroy();
     } finally {
       slotIsOver(this.id);
     }
@@ -195,26 +160,7 @@ export class Slot {
   private async assemble(): Promise<void> {
     const { plan, host } = this;
     this.engine = await infrastructure('watching the Docker Engine', () => EngineWatch.open(host.docker));
-    if (plan.services.length > 0) {
-      const name = `assay-slot-${this.id}`;
-      this.socketVolume = name;
-      await infrastructure('making the slot’s socket volume', () =>
-        host.docker.createVolume({
-          Name: name,
-          Driver: 'local',
-          DriverOpts: {
-            type: 'tmpfs',
-            device: 'tmpfs',
-            o: 'size=1m,nr_inodes=64,mode=1777,nosuid,nodev,noexec',
-          },
-          Labels: {
-            [LABELS.slot]: this.id,
-            [LABELS.owner]: host.owner,
-            [LABELS.lease]: String(this.lease()),
-          },
-        }),
-      );
-    }
+    if (plan.services.length > 0) await this.containers.makeSocketVolume();
     this.judge = await this.startJudge();
     const loaded = this.answer('loaded');
     this.send({ type: 'load', bundle: plan.bundle });
@@ -227,51 +173,8 @@ export class Slot {
     this.watch();
   }
 
-  private lease(): number {
-    return Math.ceil(Date.now() / 1000) + IDLE_SECONDS + this.wallSeconds() + LEASE_MARGIN_SECONDS;
-  }
-
-  /** The kernel's own limit: the challenge's wall limit with room for build, start and the verdict. */
-  private wallSeconds(): number {
-    return Math.ceil((this.plan.limits.wall + this.plan.startMs) / 1000) + LEASE_MARGIN_SECONDS;
-  }
-
-  private async start(role: ContainerRole): Promise<SlotContainer> {
-    const uid = newUid(this.uids);
-    this.uids.add(uid);
-    const container = await SlotContainer.start(
-      this.host.docker,
-      {
-        ...role,
-        slot: this.id,
-        uid,
-        networkOf: this.judge?.id,
-        idleSeconds: IDLE_SECONDS + this.wallSeconds(),
-        wallSeconds: this.wallSeconds(),
-        leaseUntil: this.lease(),
-        owner: this.host.owner,
-        runtime: this.host.runtime,
-      },
-      this.host.seccompProfile,
-    );
-    this.containers.push(container);
-    if (this.host.socketCap === 'cgroup-v1') {
-      const capped = await infrastructure('capping socket buffers', () =>
-        capSocketMemory(this.host.docker, container.id, SOCKET_MEMORY),
-      );
-      // One that has ended already needs no cap; whoever waits for it is told.
-      if (!capped && container.alive) throw new LockdownError('the cap on socket buffers could not be set');
-    }
-    // A slot that was given up while this one started takes it along.
-    if (this.destroyed !== undefined) {
-      await container.destroy();
-      throw new InfrastructureError('the slot was destroyed while it was prepared');
-    }
-    return container;
-  }
-
   private async startJudge(): Promise<SlotContainer> {
-    const judge = await this.start(judgeRole(this.socketVolume));
+    const judge = await this.containers.start(judgeRole(this.containers.socketVolume));
     judge.onStdout = (chunk) => {
       this.readJudge(chunk);
     };
@@ -312,8 +215,10 @@ export class Slot {
   }
 
   private async startService(service: ServicePlan): Promise<void> {
-    const container = await this.start(
-      serviceRole(service, this.host.processors, this.passwords, this.socketVolume),
+    const { host, containers, passwords, judge } = this;
+    const container = await containers.start(
+      serviceRole(service, host.processors, passwords, containers.socketVolume),
+      judge?.id,
     );
     await this.within(`${service.title} to accept connections`, (resolve, reject) => {
       let said = '';
@@ -344,7 +249,8 @@ export class Slot {
 
   private async startSubject(instance: number): Promise<void> {
     const port = FIRST_PORT + instance;
-    const container = await this.start(subjectRole(this.plan, port, this.env, this.passwords));
+    const role = subjectRole(this.plan, port, this.env, this.passwords);
+    const container = await this.containers.start(role, this.judge?.id);
     const subject = new Subject(container, port, this.plan.limits.output);
     this.subjects[instance] = subject;
     await this.within(`the waiting process of ${this.plan.subjectImage}`, (resolve, reject) => {
@@ -357,7 +263,7 @@ export class Slot {
     this.onFrame = this.onFault = () => {
       this.spoiled = true;
     };
-    for (const container of this.containers) {
+    for (const container of this.containers.all) {
       const { role } = container.spec;
       if (role === 'subject') continue;
       void container.ended.then(() => {

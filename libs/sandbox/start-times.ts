@@ -7,7 +7,7 @@ import { InfrastructureError } from './errors';
 import { LABELS } from './labels';
 import { newSecret, newSlotId, newUid, slotIsOver } from './owner';
 import type { ServiceDefinition } from './services';
-import type { SandboxHost } from './slot';
+import type { SandboxHost } from './host';
 
 const PATIENCE_MS = 60_000;
 

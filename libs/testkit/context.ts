@@ -9,8 +9,13 @@ import type { Mongo } from './mongo';
 import { QueryClient } from './query-client';
 import { Random } from './random';
 import type { Redis } from './redis';
-import type { Fixture } from './registry';
 import { ScopeServices, type SuiteConnections } from './suite-services';
+
+/** Something that several tests share. Made once a judging, when the first test uses it. */
+export interface Fixture<T> {
+  readonly scope: string;
+  readonly make: (t: FixtureContext) => Promise<T>;
+}
 
 /** What a fixture has at hand. */
 export interface FixtureContext {

@@ -35,8 +35,8 @@
 export { expect } from 'expect';
 export { expectStatus } from './expectation';
 export { failed, unreachable } from './failures';
-export { fixture, test, type Fixture, type TestOptions } from './registry';
-export type { FixtureContext, TestContext } from './context';
+export { fixture, test, type TestOptions } from './registry';
+export type { Fixture, FixtureContext, TestContext } from './context';
 export type { HttpClient } from './http-client';
 export type { RequestOptions } from './http-request';
 export type { ProgramClient, ProgramOptions, ProgramRun } from './program-client';

@@ -1,5 +1,5 @@
 import type { TestDefinition } from '@assay/contracts';
-import type { TestContext, FixtureContext } from './context';
+import type { Fixture, FixtureContext, TestContext } from './context';
 import { TEST_MS } from './limits';
 
 /** What an author says of a test. */
@@ -19,12 +19,6 @@ export interface TestOptions {
 export interface RegisteredTest {
   readonly definition: TestDefinition;
   readonly body: (t: TestContext) => Promise<void>;
-}
-
-/** Something that several tests share. Made once a judging, when the first test uses it. */
-export interface Fixture<T> {
-  readonly scope: string;
-  readonly make: (t: FixtureContext) => Promise<T>;
 }
 
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;

@@ -1,8 +1,8 @@
 import { expect } from 'expect';
-import { Scope, type Judging } from '../context';
+import { Scope, type Fixture, type Judging } from '../context';
 import { failed, unreachable } from '../failures';
 import { FIXTURE_MS } from '../limits';
-import type { Fixture, RegisteredTest } from '../registry';
+import type { RegisteredTest } from '../registry';
 import { outcomeOf, type Outcome } from './outcome';
 
 /** Time that a test's locks may take to be released, milliseconds. */

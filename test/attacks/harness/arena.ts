@@ -9,6 +9,7 @@ import {
 import type { LoadedChallenge } from '@assay/challenges';
 import { createJudging, JudgeRequestError, type JudgeRequest, type Judging } from '@assay/judging';
 import { InfrastructureError, Slot } from '@assay/sandbox';
+import type { SlotContainers } from '../../../libs/sandbox/slot-containers';
 import { sandboxOptions, slotContainers, slotVolumes } from '../../support/sandbox';
 import type { AttackCase } from './attack-case';
 import { Canary } from './canary';
@@ -362,7 +363,7 @@ function filesBelow(challenge: LoadedChallenge, { over, language, name }: Attack
 async function leftOf(slot: Slot): Promise<string[]> {
   const containers = await slotContainers((container) => container.slot === slot.id);
   const volumes = await slotVolumes((labels) => labels['assay.slot'] === slot.id);
-  const { uids } = slot as unknown as { uids: ReadonlySet<number> };
+  const { uids } = (slot as unknown as { containers: SlotContainers }).containers;
   return [
     ...containers.map((container) => `its ${container.role} container is left`),
     ...volumes.map((volume) => `its volume ${volume} is left`),

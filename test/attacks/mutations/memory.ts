@@ -1,8 +1,9 @@
-import { LABELS, Slot, type SandboxHost } from '@assay/sandbox';
+import { LABELS, type SandboxHost } from '@assay/sandbox';
+import { SlotContainers } from '../../../libs/sandbox/slot-containers';
 import { replaceMethod, type Mutation } from '../harness/mutation';
 
-/** What of a slot's inside is changed here. */
-interface SlotInside {
+/** What is changed here of how a slot's containers are started. */
+interface Inside {
   host: SandboxHost;
   start(...parameters: unknown[]): unknown;
 }
@@ -30,10 +31,10 @@ export const MEMORY: readonly Mutation[] = [
     glass: { change: withoutMemoryLimit },
     weaken: () =>
       replaceMethod(
-        Slot.prototype as unknown as SlotInside,
+        SlotContainers.prototype as unknown as Inside,
         'start',
         (usual) =>
-          function (this: SlotInside, ...parameters) {
+          function (this: Inside, ...parameters) {
             this.host = { ...this.host, socketCap: 'memory' };
             return usual.apply(this, parameters);
           },
