@@ -10,7 +10,6 @@ import { removeOrphanedSlots } from './slots.mjs';
 import { root } from './state.mjs';
 import { Interrupted, StepError, Steps, interruption } from './steps.mjs';
 
-const LOCK = 'bench';
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.on(signal, () => interruption.abort(new Interrupted()));
 // stdout belongs to the measurements.
@@ -18,7 +17,7 @@ const steps = new Steps({ stream: process.stderr });
 process.exitCode = await main();
 
 async function main() {
-  const lock = takeLock(LOCK);
+  const lock = takeLock('bench');
   if ('holder' in lock) {
     steps.explain(
       new StepError(`A benchmark already runs in this checkout (process ${lock.holder.pid}).`, {
@@ -30,7 +29,7 @@ async function main() {
   const services = new PlatformServices({
     project: 'assay-bench',
     ports: { postgresql: 55_632, redis: 56_579 },
-    lock: LOCK,
+    oneRun: true,
   });
   const found = {};
   let code = 1;

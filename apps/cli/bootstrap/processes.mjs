@@ -2,7 +2,7 @@
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { prepareState, readState, root, stateDir, writeState } from './state.mjs';
+import { prepareState, readState, stateDir, writeState } from './state.mjs';
 
 /**
  * What tells a process from every other that ever had its pid.
@@ -85,19 +85,6 @@ function readLock(file) {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch {
     return undefined; // released meanwhile, or unreadable: nobody's
-  }
-}
-
-/**
- * Whether a living process holds the lock of a checkout, this one or another; a checkout that is gone holds none.
- * @param {string} checkout its root
- */
-export function isLocked(checkout, name) {
-  const file = path.join(checkout, path.relative(root, stateDir), `${name}.lock`);
-  try {
-    return isAlive(JSON.parse(readFileSync(file, 'utf8')));
-  } catch (error) {
-    return error.code === 'EACCES'; // another user's: not ours to judge
   }
 }
 

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, describe, it } from 'node:test';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { birthOf, identify, isAlive, isLocked } from './processes.mjs';
-import { isOrphan } from './slots.mjs';
+import { describe, it } from 'node:test';
+import { isOrphan, thisOwner } from './owner.mjs';
+import { birthOf, identify, isAlive } from './processes.mjs';
 
 describe('a process', () => {
   it('is known by pid and birth together', () => {
@@ -20,25 +17,6 @@ describe('a process', () => {
   });
 });
 
-describe('a lock of another checkout', () => {
-  const checkout = mkdtempSync(path.join(tmpdir(), 'assay-lock-'));
-  after(() => rmSync(checkout, { recursive: true }));
-  mkdirSync(path.join(checkout, '.assay'));
-  const holdBy = (record) => writeFileSync(path.join(checkout, '.assay/test.lock'), JSON.stringify(record));
-
-  it('is held by a living process alone', () => {
-    assert.equal(isLocked(checkout, 'test'), false);
-    holdBy(identify(process.pid));
-    assert.equal(isLocked(checkout, 'test'), true);
-    holdBy({ pid: process.pid, birth: 'an earlier boot:1' });
-    assert.equal(isLocked(checkout, 'test'), false);
-  });
-
-  it('is not held where the checkout is gone', () => {
-    assert.equal(isLocked('/nowhere/at/all', 'test'), false);
-  });
-});
-
 describe('isOrphan', () => {
   const born = (pid) => (pid === 7 ? 'boot:100' : undefined);
 
@@ -51,5 +29,10 @@ describe('isOrphan', () => {
     assert.equal(isOrphan('here/ns|7|100', 'here/ns', born), false);
     assert.equal(isOrphan('there/ns|8|50', 'here/ns', born), false);
     assert.equal(isOrphan(undefined, 'here/ns', born), false);
+  });
+
+  it('does not hold for this process', () => {
+    assert.equal(isOrphan(thisOwner()), false);
+    assert.equal(isOrphan(thisOwner().replace(/[0-9]+$/, '1')), true);
   });
 });

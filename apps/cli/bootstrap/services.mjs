@@ -2,8 +2,8 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isOrphan, OWNER, thisOwner } from './owner.mjs';
 import { freePort } from './ports.mjs';
-import { isLocked } from './processes.mjs';
 import { run } from './run.mjs';
 import { fromRoot, root, secrets } from './state.mjs';
 import { Interrupted, StepError, interruption } from './steps.mjs';
@@ -19,15 +19,15 @@ const SERVICES = {
 /**
  * One set of the platform's services.
  * @param {{ project: string, ports: { postgresql: number, redis: number }, databaseUrl?: string, redisUrl?: string,
- *   lock?: string }} options
- *   ports: those on the loopback to begin with, where they are free; the URLs replace a container each; lock: of those
- *   who start these services for one run and keep nothing. What a run left behind that was killed, in any checkout, is
- *   removed first.
+ *   oneRun?: boolean }} options
+ *   ports: those on the loopback to begin with, where they are free; the URLs replace a container each; oneRun: they are
+ *   this process's, and nothing of them is kept. What such a run left behind that was killed, in any checkout, is removed
+ *   first.
  */
 export class PlatformServices {
-  constructor({ project, ports, databaseUrl, redisUrl, lock }) {
+  constructor({ project, ports, databaseUrl, redisUrl, oneRun = false }) {
     this.project = project;
-    this.lock = lock;
+    this.oneRun = oneRun;
     this.ports = { ...ports };
     this.given = { postgresql: databaseUrl, redis: redisUrl };
     this.names = Object.keys(SERVICES).filter((name) => !this.given[name]);
@@ -54,7 +54,7 @@ export class PlatformServices {
   async start(step, engine, compose) {
     if (this.names.length > 0) {
       await this.#refuseAnother(engine);
-      if (this.lock) await this.#removeLeftovers(step, engine, compose);
+      if (this.oneRun) await this.#removeLeftovers(step, engine, compose);
       await this.#choosePorts(engine);
       this.started = true;
       step.note('starting containers');
@@ -88,6 +88,7 @@ export class PlatformServices {
   #compose(compose, args, options) {
     const env = {
       ASSAY_PROJECT: this.project,
+      ASSAY_OWNER: this.oneRun ? thisOwner() : '',
       ASSAY_POSTGRES_PASSWORD: secrets().postgresPassword,
       ASSAY_REDIS_PASSWORD: secrets().redisPassword,
       ...Object.fromEntries(
@@ -110,10 +111,10 @@ export class PlatformServices {
     for (const container of await this.#containers(engine)) {
       const folder = container.Labels['com.docker.compose.project.working_dir'];
       if (container.State !== 'running' || !folder || path.resolve(folder) === root) continue;
-      if (this.lock && !isLocked(folder, this.lock)) continue;
+      if (this.oneRun && isOrphan(container.Labels[OWNER])) continue;
       throw new StepError(`Assay already runs on this Docker Engine, from ${folder}.`, {
-        advice: this.lock
-          ? 'Wait until it has ended, or stop it there.'
+        advice: this.oneRun
+          ? `Wait until it has ended, or stop it there. If nothing runs there: docker rm -f ${this.names.map((name) => `${this.project}-${name}`).join(' ')}`
           : `Stop it there first, or give this one a name of its own: ASSAY_PROJECT=${this.project}-2 PORT=3001 npm start`,
       });
     }

@@ -1,25 +1,8 @@
 // What a stopped or killed worker may have left on the engine: the containers and volumes of its slots.
-import { readlinkSync } from 'node:fs';
-import { hostname } from 'node:os';
-import { birthOf } from './processes.mjs';
+import { isOrphan, OWNER } from './owner.mjs';
 
 /** As libs/sandbox labels them. */
 const SLOT = 'assay.slot';
-const OWNER = 'assay.owner';
-
-/**
- * Whether the process that made a slot is gone: `namespace|pid|start time in ticks`, as libs/sandbox writes it. Of a
- * process elsewhere (another host, another process namespace) nothing is known: it counts as alive.
- */
-export function isOrphan(owner = '', here = thisNamespace(), birth = birthOf) {
-  const [where, pid, started] = owner.split('|');
-  if (where !== here || !pid) return false;
-  return birth(Number(pid))?.split(':')[1] !== started;
-}
-
-function thisNamespace() {
-  return `${hostname()}/${readlinkSync('/proc/self/ns/pid')}`;
-}
 
 /**
  * Removes every slot whose owner is gone: nobody judges in it any more. The worker does so too, when it starts; after

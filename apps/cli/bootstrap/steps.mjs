@@ -53,6 +53,11 @@ class Step {
     appendFileSync(this.log, text);
   }
 
+  /** The log, if anything was written to it: until then an earlier run's lies there. */
+  get writtenLog() {
+    return this.fresh ? undefined : this.log;
+  }
+
   get elapsedMs() {
     return performance.now() - this.started;
   }
@@ -106,13 +111,13 @@ export class Steps {
       }
       this.#finish(step, this.#paint('✗', 31), 'failed');
       if (error instanceof StepError) {
-        error.log ??= step.log;
+        error.log ??= step.writtenLog;
         throw error;
       }
       // Where a program of ours or another's has failed, its own output says more than our stack.
       if (error.name !== 'RunError' && error.name !== 'EngineError') step.write(`\n${error.stack}\n`);
       throw new StepError(`${title}: ${error.message}`, {
-        log: step.log,
+        log: step.writtenLog,
         advice: error.advice,
         cause: error,
       });

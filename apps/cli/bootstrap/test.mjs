@@ -18,7 +18,6 @@ import { applicationEnv, setUp } from './setup.mjs';
 import { removeOrphanedSlots } from './slots.mjs';
 import { Interrupted, StepError, Steps, interruption } from './steps.mjs';
 
-const LOCK = 'test';
 const unitOnly = process.argv.includes('--unit');
 const attacksOnly = process.argv.includes('--attacks');
 const args = process.argv
@@ -37,7 +36,7 @@ process.exitCode = await main();
 
 async function main() {
   const results = [];
-  const lock = takeLock(LOCK);
+  const lock = takeLock('test');
   if ('holder' in lock) {
     steps.explain(
       new StepError(`Tests already run in this checkout (process ${lock.holder.pid}).`, {
@@ -87,7 +86,7 @@ async function prepareAll() {
   services = new PlatformServices({
     project: 'assay-test',
     ports: { postgresql: 55_532, redis: 56_479 },
-    lock: LOCK,
+    oneRun: true,
   });
   const { engine, builder } = await setUp(steps, {
     services,
