@@ -45,6 +45,8 @@ describe('slots end without their supervisor', () => {
   let sandbox: Sandbox;
   let folder: string;
   let script: string;
+  let proxy: EngineProxy | undefined;
+  const children: ChildProcess[] = [];
   beforeAll(async () => {
     sandbox = await openTestSandbox();
     folder = await mkdtemp(path.join(os.tmpdir(), 'assay-leases-'));
@@ -58,6 +60,11 @@ describe('slots end without their supervisor', () => {
       tsconfig: path.join(ROOT, 'tsconfig.json'),
       plugins: [ownFolders],
     });
+  });
+  afterEach(async () => {
+    await Promise.all(children.splice(0).map(killed));
+    await proxy?.close();
+    proxy = undefined;
   });
   afterAll(async () => {
     await sandbox.pool.close();
@@ -74,6 +81,7 @@ describe('slots end without their supervisor', () => {
       env: { ...process.env, DOCKER_HOST: host, NODE_PATH: path.join(ROOT, 'node_modules') },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
+    children.push(child);
     const said = await new Promise<string>((resolve) => {
       child.stdout.once('data', (chunk: Buffer) => {
         resolve(chunk.toString('utf8'));
@@ -89,7 +97,7 @@ describe('slots end without their supervisor', () => {
   }
 
   async function killed(child: ChildProcess): Promise<void> {
-    if (child.signalCode !== null) return;
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const exited = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
     await exited;
@@ -115,7 +123,7 @@ describe('slots end without their supervisor', () => {
     'a subject that clings to life ends at its wall limit though its supervisor got %s and nobody else is there',
     async (signal) => {
       // Containers of another host, by their labels: no worker on this one takes them for those of a dead process.
-      const proxy = await EngineProxy.start({
+      proxy = await EngineProxy.start({
         change: (options) => {
           const labels = options.Labels ?? {};
           labels[LABELS.owner] = `nobody-here|${labels[LABELS.owner]?.split('|')[1] ?? ''}|1`;
@@ -139,7 +147,6 @@ describe('slots end without their supervisor', () => {
       } finally {
         await killed(child);
         for (const { id } of await slot()) await engine.getContainer(id).remove({ force: true, v: true });
-        await proxy.close();
         await reap(sandbox.docker);
       }
       expect(await slotVolumes((labels) => isOf(labels[LABELS.owner] ?? '', child))).toEqual([]);

@@ -3,7 +3,7 @@ import http from 'node:http';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import type { ContainerCreateOptions } from 'dockerode';
 
 /** Where the real engine listens: a socket's path, or host and port. */
@@ -76,6 +76,12 @@ async function forward(
 ): Promise<void> {
   const { method, url = '', headers } = request;
   const { change, sees } = glass;
+  // Whole before it goes on: an engine that has read enough answers and closes, and what came later would end in an
+  // error that takes the answer with it.
+  const asked = await buffer(request).catch(() => undefined);
+  if (asked === undefined) return;
+  const creates = method === 'POST' && /\/containers\/create(\?|$)/.test(url);
+  const body = creates && change !== undefined ? changed(asked, change) : asked;
   const lists = method === 'GET' && /\/containers\/json(\?|$)/.test(url);
   const toEngine = http.request({ ...upstream(), agent: false, method, path: url, headers }, (answer) => {
     answer.on('error', () => response.destroy());
@@ -90,16 +96,15 @@ async function forward(
   });
   toEngine.on('error', () => response.destroy());
   response.on('close', () => toEngine.destroy());
-  if (change === undefined || method !== 'POST' || !/\/containers\/create(\?|$)/.test(url)) {
-    request.pipe(toEngine);
-    return;
-  }
-  const options = JSON.parse(await text(request)) as ContainerCreateOptions;
-  change(options);
-  const body = Buffer.from(JSON.stringify(options));
-  toEngine.setHeader('content-length', body.length);
   toEngine.removeHeader('transfer-encoding');
+  if (body.length > 0) toEngine.setHeader('content-length', body.length);
   toEngine.end(body);
+}
+
+function changed(asked: Buffer, change: NonNullable<Glass['change']>): Buffer {
+  const options = JSON.parse(asked.toString('utf8')) as ContainerCreateOptions;
+  change(options);
+  return Buffer.from(JSON.stringify(options));
 }
 
 async function listed(

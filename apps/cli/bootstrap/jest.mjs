@@ -43,6 +43,8 @@ export async function runJest(projects, args, env = {}) {
     '--json',
     `--outputFile=${file}`,
     '--passWithNoTests',
+    // A failed test may leave a process or a socket behind; Jest would wait for its end, and nobody would see the failure.
+    '--forceExit',
     ...args,
   ];
   const code = await new Promise((resolve, reject) => {
