@@ -36,6 +36,8 @@ describe('a body', () => {
     const list = (length: number) => bytes(JSON.stringify(Array(length).fill(0)));
     expect(parseBody(list(BODY_MAX_VALUES - 1))).toHaveLength(BODY_MAX_VALUES - 1);
     expect(codeOf(list(BODY_MAX_VALUES))).toBe('invalid_json');
+    const text = { 'a,"[{\\': `${',[{'.repeat(BODY_MAX_VALUES)}\\"` };
+    expect(parseBody(bytes(JSON.stringify(text)))).toEqual(text);
   });
 
   it('is refused where its bytes are not UTF-8, with the offset', () => {
