@@ -1,10 +1,9 @@
-import { LABELS } from './labels';
-import { isLeftOver } from './owner';
 import { slotMemory, type SlotPlan } from './plan';
 import type { SandboxHost } from './host';
 import { Slot } from './slot';
 import { IDLE_SECONDS } from './slot-containers';
-import { infrastructure, InfrastructureError } from './errors';
+import { InfrastructureError } from './errors';
+import type { MemoryBudget } from './memory-budget';
 
 /** A warm slot is replaced this long before its containers would end by themselves, milliseconds. */
 const RETIRE_MS = (IDLE_SECONDS - 300) * 1000;
@@ -41,17 +40,12 @@ interface Wanted {
   readonly usedAt: number;
 }
 
-/**
- * Keeps prepared slots for each plan that is in use, as far as memory goes. Slots are admitted by memory: the sum
- * of all limits of all live slots on the machine, this process's and others', never passes the budget.
- */
+/** Keeps prepared slots for each plan that is in use, as far as memory goes. */
 export class SlotPool {
   /** What waits, oldest first. */
   private readonly warm = new Set<Slot>();
   /** By key, least recently used first. */
   private readonly wanted = new Map<string, Wanted>();
-  /** Bytes of this process's slots: preparing, warm, in use or being destroyed. */
-  private reserved = 0;
   private inUse = 0;
   private preparing: Promise<void> | undefined;
   private refillAgain = false;
@@ -64,8 +58,7 @@ export class SlotPool {
 
   constructor(
     private readonly host: SandboxHost,
-    /** Bytes that all slots of the machine together may use. */
-    private readonly budget: number,
+    private readonly memory: MemoryBudget,
     private readonly log: (message: string) => void,
   ) {
     this.renewal = setInterval(() => {
@@ -169,7 +162,7 @@ export class SlotPool {
         this.log(`slot ${slot.id} was not destroyed whole: ${String(error)}`);
       })
       .finally(() => {
-        this.reserved -= slot.memory;
+        this.memory.give(slot.memory);
         this.endings.delete(ending);
         // There may be room now for what did not fit beside it.
         this.scheduleRefill();
@@ -182,7 +175,7 @@ export class SlotPool {
     try {
       return await Slot.prepare(this.host, plan);
     } catch (error) {
-      this.reserved -= this.memoryOf(plan);
+      this.memory.give(this.memoryOf(plan));
       throw error;
     }
   }
@@ -192,18 +185,9 @@ export class SlotPool {
    * Warm slots give way to a submission that needs their room, oldest plan first.
    */
   private async reserve(bytes: number, wait: boolean, spare = 0): Promise<boolean> {
-    if (bytes > this.budget) {
-      throw new InfrastructureError(
-        `a slot needs ${String(bytes)} bytes and the machine's budget for slots is ${String(this.budget)}; raise SANDBOX_MEMORY_BUDGET or lower the challenge's memory limit`,
-      );
-    }
     const until = Date.now() + ADMISSION_WAIT_MS;
     for (;;) {
-      const elsewhere = await this.usedByOthers();
-      if (this.reserved + elsewhere + bytes + spare <= this.budget) {
-        this.reserved += bytes;
-        return true;
-      }
+      if (await this.memory.take(bytes, spare)) return true;
       if (!wait || this.closed) return false;
       if (!(await this.giveWay())) await new Promise((resolve) => setTimeout(resolve, ADMISSION_POLL_MS));
       if (Date.now() > until) throw new InfrastructureError('no memory got free for a slot');
@@ -230,19 +214,6 @@ export class SlotPool {
       () => true,
       () => false,
     );
-  }
-
-  /** Bytes of slots that other processes hold, or that are left over of this one, by the labels of their live containers. */
-  private async usedByOthers(): Promise<number> {
-    const containers = await infrastructure('asking which slots the machine holds', () =>
-      this.host.docker.listContainers({ filters: { label: [LABELS.slot], status: ['created', 'running'] } }),
-    );
-    return containers
-      .filter(({ Labels }) => {
-        const owner = Labels[LABELS.owner] ?? '';
-        return owner !== this.host.owner || isLeftOver(owner, Labels[LABELS.slot] ?? '');
-      })
-      .reduce((sum, container) => sum + Number(container.Labels[LABELS.memory] ?? 0), 0);
   }
 
   private scheduleRefill(): void {

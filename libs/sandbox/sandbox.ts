@@ -4,6 +4,7 @@ import type Docker from 'dockerode';
 import { connectEngine, type EngineFacts } from './engine';
 import { infrastructure, InfrastructureError, LockdownError } from './errors';
 import { LAST_UID, thisOwner } from './owner';
+import { MemoryBudget } from './memory-budget';
 import { SlotPool } from './pool';
 import type { ProbeReport } from './probe';
 import { provenLockdown } from './proof';
@@ -77,7 +78,7 @@ export async function openSandbox(options: SandboxOptions): Promise<Sandbox> {
     processors: info.NCPU,
   };
   const budget = options.memoryBudget ?? Math.floor(info.MemTotal * MEMORY_SHARE);
-  return { docker, host, pool: new SlotPool(host, budget, options.log), probe };
+  return { docker, host, pool: new SlotPool(host, new MemoryBudget(host, budget), options.log), probe };
 }
 
 /**
