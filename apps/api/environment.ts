@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { addressFault } from '@assay/domain';
+import { secretFaults } from '@assay/domain';
 import { z } from 'zod';
 import { trustedProxiesSchema } from './http/trusted-proxies';
 
@@ -13,21 +13,23 @@ const environmentSchema = z
     REDIS_URL: z.url({ protocol: /^rediss?$/ }),
     PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
     /** Where browsers reach the platform. Links are made with it. */
-    PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    PUBLIC_URL: z.url({ protocol: /^https?$/, normalize: true }).optional(),
     /** Addresses and networks of proxies whose X-Forwarded-For is believed, with commas between. */
     TRUSTED_PROXIES: trustedProxiesSchema.default([]),
     CHALLENGES_DIR: z.string().default(path.join(ROOT, 'challenges')),
     WEB_DIR: z.string().default(path.join(ROOT, 'dist/web')),
     /** Holds `runtimes/` and `services/`, which say what languages and services there are. */
     SANDBOX_DIR: z.string().default(path.join(ROOT, 'sandbox')),
+    /** Read by `seed` alone, and looked at here too: with a published one no part of the platform comes up. */
+    SESSION_SECRET: z.string().optional(),
+    DEMO_MANAGER_PASSWORD: z.string().optional(),
     NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
-  .superRefine(({ NODE_ENV, DATABASE_URL, REDIS_URL }, context) => {
+  .superRefine(({ NODE_ENV, ...values }, context) => {
     if (NODE_ENV !== 'production') return;
-    for (const [name, url] of Object.entries({ DATABASE_URL, REDIS_URL })) {
-      const message = addressFault(url);
-      if (message !== undefined) context.addIssue({ code: 'custom', path: [name], message });
+    for (const [name, message] of secretFaults(values)) {
+      context.addIssue({ code: 'custom', path: [name], message });
     }
   })
   .transform(({ PORT, PUBLIC_URL, ...rest }) => ({

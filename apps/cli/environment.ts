@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { sizeSchema } from '@assay/contracts';
-import { addressFault, keyFault, passwordFault } from '@assay/domain';
+import { secretFaults } from '@assay/domain';
 import { z } from 'zod';
 
 /** The folder that holds package.json; compiled code lies in dist/apps/cli. */
@@ -57,19 +57,8 @@ export function readCliEnvironment(env: NodeJS.ProcessEnv = process.env): CliEnv
     stateDir: path.resolve(values.STATE_DIR),
     sandboxRuntime: values.SANDBOX_RUNTIME,
     sandboxMemoryBudget: values.SANDBOX_MEMORY_BUDGET,
-    secretFaults: values.NODE_ENV === 'production' ? secretFaults(values) : [],
+    secretFaults:
+      values.NODE_ENV === 'production' ? secretFaults(values).map((fault) => fault.join(': ')) : [],
     proofFile: path.join(values.STATE_DIR, 'lockdown-proof.json'),
   };
-}
-
-function secretFaults(values: z.output<typeof schema>): string[] {
-  const { DATABASE_URL, SESSION_SECRET, DEMO_MANAGER_PASSWORD } = values;
-  const found = {
-    DATABASE_URL:
-      DATABASE_URL !== undefined && URL.canParse(DATABASE_URL) ? addressFault(DATABASE_URL) : undefined,
-    SESSION_SECRET: SESSION_SECRET === undefined ? undefined : keyFault(SESSION_SECRET),
-    DEMO_MANAGER_PASSWORD:
-      DEMO_MANAGER_PASSWORD === undefined ? undefined : passwordFault(DEMO_MANAGER_PASSWORD),
-  };
-  return Object.entries(found).flatMap(([name, fault]) => (fault === undefined ? [] : [`${name}: ${fault}`]));
 }

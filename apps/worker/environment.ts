@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { sizeSchema } from '@assay/contracts';
-import { addressFault } from '@assay/domain';
+import { secretFaults } from '@assay/domain';
 import { z } from 'zod';
 
 const ROOT = projectRoot();
@@ -23,14 +23,16 @@ const environmentSchema = z
     SANDBOX_MEMORY_BUDGET: sizeSchema.optional(),
     /** Submissions that this worker judges at a time. */
     WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(2),
+    /** Read by `seed` alone, and looked at here too: with a published one no part of the platform comes up. */
+    SESSION_SECRET: z.string().optional(),
+    DEMO_MANAGER_PASSWORD: z.string().optional(),
     NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
-  .superRefine(({ NODE_ENV, DATABASE_URL, REDIS_URL }, context) => {
+  .superRefine(({ NODE_ENV, ...values }, context) => {
     if (NODE_ENV !== 'production') return;
-    for (const [name, url] of Object.entries({ DATABASE_URL, REDIS_URL })) {
-      const message = addressFault(url);
-      if (message !== undefined) context.addIssue({ code: 'custom', path: [name], message });
+    for (const [name, message] of secretFaults(values)) {
+      context.addIssue({ code: 'custom', path: [name], message });
     }
   })
   .readonly();

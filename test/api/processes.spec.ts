@@ -85,6 +85,8 @@ describe('a process that reads a secret', () => {
       { SESSION_SECRET: 's'.repeat(40), DEMO_MANAGER_PASSWORD: 'correct horse battery' },
       production,
     ],
+    ['the API, a published key', API, { SESSION_SECRET: 'change-me-'.repeat(5) }, production],
+    ['the worker, a published password of people', WORKER, { DEMO_MANAGER_PASSWORD: 'changemechangeme' }, {}],
     ['seed, a short key', SEED, { SESSION_SECRET: 'only-twenty-letters1' }, production],
     ['migrate, a published password', MIGRATE, { DATABASE_URL: `postgres://a:changeme@${NOWHERE}/a` }, {}],
   ];
