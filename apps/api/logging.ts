@@ -1,3 +1,4 @@
+import { loggedError } from '@assay/persistence';
 import type { Params } from 'nestjs-pino';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
@@ -14,6 +15,7 @@ export function loggerOptions(level: string): Params {
           method: request.method,
           path: request.url.split('?')[0],
         }),
+        err: loggedError,
         res: (response: ServerResponse) => ({ statusCode: response.statusCode }),
       },
     },
@@ -21,5 +23,6 @@ export function loggerOptions(level: string): Params {
 }
 
 function isWorthALine(url: string): boolean {
-  return url.startsWith('/api/') && !url.startsWith('/api/health') && !url.startsWith('/api/docs');
+  // Addresses are answered however they are written.
+  return /^\/api\/(?!health|docs)/i.test(url);
 }

@@ -4,6 +4,7 @@ import {
   JudgingRepository,
   WaitingSubmissionsRepository,
   dataSourceOptions,
+  loggedError,
 } from '@assay/persistence';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { TypeOrmModule, getDataSourceToken } from '@nestjs/typeorm';
@@ -40,7 +41,13 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [
-        LoggerModule.forRoot({ pinoHttp: { level: environment.LOG_LEVEL, autoLogging: false } }),
+        LoggerModule.forRoot({
+          pinoHttp: {
+            level: environment.LOG_LEVEL,
+            autoLogging: false,
+            serializers: { err: loggedError },
+          },
+        }),
         TypeOrmModule.forRoot({
           ...dataSourceOptions({
             url: environment.DATABASE_URL,

@@ -15,6 +15,8 @@ export interface AttemptRecord {
   readonly finishedBy: 'candidate' | 'clock' | null;
   readonly candidateName: string;
   readonly candidateEmail: string;
+  /** Until when it may be started. */
+  readonly invitationExpiresAt: Date;
   readonly assessmentId: string;
   readonly assessment: string;
   readonly organisationId: string;
@@ -40,6 +42,7 @@ const ATTEMPT_SELECT = `
          a.extra_time_ms AS "extraTimeMs", a.created_at AS "createdAt", a.started_at AS "startedAt",
          a.finished_at AS "finishedAt", a.finished_by AS "finishedBy",
          i.candidate_name AS "candidateName", i.candidate_email AS "candidateEmail",
+         i.expires_at AS "invitationExpiresAt",
          s.id AS "assessmentId", s.title AS assessment, o.id AS "organisationId", o.name AS organisation
     FROM attempts a
     JOIN invitations i ON i.id = a.invitation_id
@@ -48,6 +51,19 @@ const ATTEMPT_SELECT = `
 
 export async function findAttempt(manager: EntityManager, id: string): Promise<AttemptRecord | undefined> {
   const [row] = await manager.query<AttemptRecord[]>(`${ATTEMPT_SELECT} WHERE a.id = $1`, [id]);
+  return row;
+}
+
+/** Nothing of other organisations' attempts is read. */
+export async function findAttemptOf(
+  manager: EntityManager,
+  organisationId: string,
+  id: string,
+): Promise<AttemptRecord | undefined> {
+  const [row] = await manager.query<AttemptRecord[]>(`${ATTEMPT_SELECT} WHERE a.id = $1 AND o.id = $2`, [
+    id,
+    organisationId,
+  ]);
   return row;
 }
 

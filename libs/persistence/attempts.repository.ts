@@ -5,12 +5,13 @@ import {
   attemptsOfOrganisation,
   challengesOfAttempts,
   findAttempt,
+  findAttemptOf,
   lockAttempt,
   type AttemptChallengeRecord,
   type AttemptRecord,
 } from './attempt-records';
 import { recordAudit, type Actor } from './audit';
-import { NO_ATTEMPT, done, refused, type Outcome } from './outcome';
+import { INVITATION_EXPIRED, NO_ATTEMPT, done, refused, type Outcome } from './outcome';
 import { handInSavedWork } from './submission-rows';
 
 /** What one submission says about a challenge of an attempt. */
@@ -40,6 +41,10 @@ export class AttemptsRepository {
     return findAttempt(this.dataSource.manager, id);
   }
 
+  async findOf(organisationId: string, id: string): Promise<AttemptRecord | undefined> {
+    return findAttemptOf(this.dataSource.manager, organisationId, id);
+  }
+
   async ofOrganisation(organisationId: string): Promise<AttemptRecord[]> {
     return attemptsOfOrganisation(this.dataSource.manager, organisationId);
   }
@@ -63,10 +68,13 @@ export class AttemptsRepository {
       if (attempt === undefined) return NO_ATTEMPT;
       const next = nextAttemptState(attempt.state, 'start');
       if (!next.ok) return refused(next.code, STATE_DETAILS[next.code]);
+      const now = this.clock();
+      // Whoever opened the link in time holds a cookie that lasts longer than the invitation.
+      if (attempt.invitationExpiresAt.getTime() <= now.getTime()) return INVITATION_EXPIRED;
       const challenges = await challengesOfAttempts(manager, [id]);
       await manager.query(
         `UPDATE attempts SET state = $2, started_at = $3, duration_ms = $4, submissions_max = $5 WHERE id = $1`,
-        [id, next.state, this.clock(), attempt.durationMs, attempt.submissionsMax],
+        [id, next.state, now, attempt.durationMs, attempt.submissionsMax],
       );
       for (const { slug, hash, position } of challenges) {
         await manager.query(
@@ -117,8 +125,10 @@ export class AttemptsRepository {
   /** Gives a candidate more time, while the attempt is not over. */
   async addExtraTime(id: string, minutes: number, actor: Actor): Promise<Outcome<AttemptRecord>> {
     return this.dataSource.transaction(async (manager) => {
+      // Before its row is held: another organisation's manager must not make its candidate wait.
+      if ((await findAttemptOf(manager, actor.organisationId, id)) === undefined) return NO_ATTEMPT;
       const attempt = await lockAttempt(manager, id);
-      if (attempt?.organisationId !== actor.organisationId) return NO_ATTEMPT;
+      if (attempt === undefined) return NO_ATTEMPT;
       if (attempt.state === 'finished' || isPastDeadline(attempt, this.clock())) {
         return refused('attempt_over', 'The attempt is over; time can only be added while it is open.');
       }

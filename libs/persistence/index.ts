@@ -24,7 +24,12 @@ export {
   type ChallengeVersion,
   type StorableChallenge,
 } from './challenge-versions.repository';
-export { InvitationsRepository, CANDIDATE_SESSION_MS, type OpenedAttempt } from './invitations.repository';
+export {
+  InvitationsRepository,
+  CANDIDATE_SESSIONS_MAX,
+  CANDIDATE_SESSION_MS,
+  type OpenedAttempt,
+} from './invitations.repository';
 export {
   ManagerSessionsRepository,
   MANAGER_SESSION_MS,
@@ -36,6 +41,7 @@ export { JudgingRepository, type ClaimedSubmission, type QueuedSubmission } from
 export { WaitingSubmissionsRepository, type WaitingSubmission } from './waiting-submissions.repository';
 export { storable } from './storable';
 export { isDatabaseAway } from './database-away';
+export { loggedError } from './logged-error';
 export { PATIENT, connectInBackground, createRedis } from './redis';
 export { JudgingQueue, type RowInQueue } from './judging-queue';
 export { hashPassword } from './passwords';

@@ -5,8 +5,11 @@ import { recordAudit, type Actor } from './audit';
 import { AssessmentEntity } from './entities/assessment.entity';
 import { AttemptEntity, CandidateSessionEntity } from './entities/attempt.entity';
 import { InvitationEntity } from './entities/invitation.entity';
-import { done, refused, type Outcome } from './outcome';
+import { INVITATION_EXPIRED, done, refused, type Outcome } from './outcome';
 import { hashToken, newToken } from './tokens';
+
+/** Browsers in which an attempt may be open; the ones opened longest ago have to open the link again. */
+export const CANDIDATE_SESSIONS_MAX = 20;
 
 /** A browser that has opened an invitation may come back for this long. */
 export const CANDIDATE_SESSION_MS = 30 * 24 * 3_600_000;
@@ -77,10 +80,7 @@ export class InvitationsRepository {
         return refused('not_found', 'This invitation link is not known. Check that it was copied whole.');
       }
       if (row.state !== 'started' && row.expiresAt.getTime() <= now.getTime()) {
-        return refused(
-          'invitation_expired',
-          'This invitation has expired. Ask whoever sent it for a new one.',
-        );
+        return INVITATION_EXPIRED;
       }
       const before = replaced(row.attemptId);
       if (before !== undefined) {
@@ -90,6 +90,13 @@ export class InvitationsRepository {
         });
       }
       await manager.query('DELETE FROM candidate_sessions WHERE expires_at < $1', [now]);
+      // Rows that another request holds are left to that one.
+      await manager.query(
+        `DELETE FROM candidate_sessions WHERE id IN (
+           SELECT id FROM candidate_sessions WHERE attempt_id = $1
+            ORDER BY created_at DESC, id OFFSET $2 FOR UPDATE SKIP LOCKED)`,
+        [row.attemptId, CANDIDATE_SESSIONS_MAX - 1],
+      );
       const cookie = newToken();
       await manager.insert(CandidateSessionEntity, {
         id: randomUUID(),

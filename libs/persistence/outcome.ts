@@ -23,3 +23,7 @@ export const NO_ATTEMPT = refused(
   'There is no such attempt, or it is not yours. Open your invitation link again.',
 );
 export const NO_SUBMISSION = refused('not_found', 'There is no such submission, or it is not yours.');
+export const INVITATION_EXPIRED = refused(
+  'invitation_expired',
+  'This invitation has expired. Ask whoever sent it for a new one.',
+);

@@ -38,7 +38,6 @@ export interface SubmissionRecord {
   readonly manifest: ChallengeManifest;
   readonly tests: TestDefinition[];
   readonly candidateName: string;
-  readonly organisationId: string;
 }
 
 export interface AcceptedSubmission {
@@ -64,8 +63,7 @@ const recordSelect = (verdict: string): string => `
          u.score, u.automatic, u.enqueued, u.created_at AS "createdAt", u.finished_at AS "finishedAt",
          ${verdict} AS verdict, u.seed,
          u.infrastructure_errors AS "infrastructureErrors", v.title AS "challengeTitle",
-         v.version AS "challengeVersion", v.manifest, v.tests, i.candidate_name AS "candidateName",
-         s.organisation_id AS "organisationId"
+         v.version AS "challengeVersion", v.manifest, v.tests, i.candidate_name AS "candidateName"
     FROM submissions u
     JOIN challenge_versions v ON v.hash = u.challenge_hash
     JOIN attempts a ON a.id = u.attempt_id
@@ -74,8 +72,10 @@ const recordSelect = (verdict: string): string => `
 
 /** More than anybody needs in working hours; each is kept with its files, so a program that runs on and on must end. */
 export const RUNS_MAX = 500;
+/** Those that could not be built count against no cap, and are kept with their files all the same. */
+export const SUBMISSIONS_KEPT_MAX = 200;
 /** Of an attempt's runs a list shows the newest. */
-const RUNS_LISTED = 500;
+const RUNS_LISTED = 100;
 
 export class SubmissionsRepository {
   constructor(
@@ -87,6 +87,15 @@ export class SubmissionsRepository {
     const [row] = await this.dataSource.query<SubmissionRecord[]>(
       `${recordSelect('u.verdict')} WHERE u.id = $1`,
       [id],
+    );
+    return row;
+  }
+
+  /** Nothing of other organisations' submissions is read. */
+  async findOf(organisationId: string, id: string): Promise<SubmissionRecord | undefined> {
+    const [row] = await this.dataSource.query<SubmissionRecord[]>(
+      `${recordSelect('u.verdict')} WHERE u.id = $1 AND s.organisation_id = $2`,
+      [id, organisationId],
     );
     return row;
   }
@@ -173,6 +182,7 @@ export class SubmissionsRepository {
       if (why !== undefined)
         return refused('language_off', `${why} Your work is saved; choose another language.`);
       const earlier = await tally(manager, attemptId, body.challenge);
+      const runs = earlier.filter((one) => one.mode === 'run').length;
       const waits = (one: TallyRow): boolean => one.status === 'queued' && off.has(one.language);
       if (earlier.some((one) => one.mode === body.mode && isInFlight(one.status) && !waits(one))) {
         return refused(
@@ -186,7 +196,13 @@ export class SubmissionsRepository {
           `All ${String(attempt.submissionsMax)} submissions of this challenge are used. Runs are still possible.`,
         );
       }
-      if (body.mode === 'run' && earlier.filter((one) => one.mode === 'run').length >= RUNS_MAX) {
+      if (body.mode === 'submission' && earlier.length - runs >= SUBMISSIONS_KEPT_MAX) {
+        return refused(
+          'submissions_exhausted',
+          `More than ${String(SUBMISSIONS_KEPT_MAX)} submissions of a challenge are not taken, whether or not they could be built.`,
+        );
+      }
+      if (body.mode === 'run' && runs >= RUNS_MAX) {
         return refused(
           'runs_exhausted',
           `All ${String(RUNS_MAX)} runs of this challenge are used. Submissions are still possible.`,

@@ -33,6 +33,8 @@ const FORBIDDEN: Record<string, unknown> = {
   passwordHash: 'x',
   constructor: { prototype: { score: 100 } },
 };
+/** Processor time that a hostile body may take, microseconds. */
+const REFUSAL_MAX_US = 250_000;
 /** As text, since in a literal it would set the prototype. */
 const PROTO = '"__proto__":{"score":100,"organisationId":"x"}';
 
@@ -132,13 +134,18 @@ describe('what is in a body', () => {
     ];
     for (const route of taking) {
       for (const [name, text] of bombs) {
-        const before = process.cpuUsage();
-        const answer = await sendText(route, text);
-        expect([route.name, name, answer.status]).toEqual([route.name, name, 400]);
-        expect(answer.text.length).toBeLessThan(20_000);
-        // The API is in this process. Its work is measured, not the time, which other processes take their part of.
-        const { user, system } = process.cpuUsage(before);
-        expect([route.name, name, user + system < 500_000]).toEqual([route.name, name, true]);
+        // The API is in this process. Its work is measured, not the time, which other processes take their part of; and
+        // more than once, since all that these tests have left may be collected in one of them.
+        let least = Infinity;
+        for (let turn = 0; turn < 4 && least >= REFUSAL_MAX_US; turn += 1) {
+          const before = process.cpuUsage();
+          const answer = await sendText(route, text);
+          expect([route.name, name, answer.status]).toEqual([route.name, name, 400]);
+          expect(answer.text.length).toBeLessThan(20_000);
+          const { user, system } = process.cpuUsage(before);
+          least = Math.min(least, user + system);
+        }
+        expect([route.name, name, least < REFUSAL_MAX_US]).toEqual([route.name, name, true]);
       }
     }
   });

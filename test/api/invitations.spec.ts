@@ -1,4 +1,5 @@
 import { openedInvitationSchema } from '@assay/contracts';
+import { CANDIDATE_SESSIONS_MAX } from '@assay/persistence';
 import { expectBody, expectProblem } from '../support/api-client';
 import { Organisation } from '../support/builders';
 import { startPlatform, type Platform } from '../support/platform';
@@ -25,11 +26,38 @@ describe('invitations', () => {
     for (const id of [attemptId, started.attemptId]) await platform.dataSource.query(expire, [id]);
     expectProblem(await client.post('/api/invitations/open', { token }), 'invitation_expired');
     expect(client.cookie(`assay_attempt_${attemptId}`)).toBeUndefined();
+    // Who opened it in time holds a cookie still, and may not begin any more.
+    const late = await organisation.invite();
+    expect((await client.post('/api/invitations/open', { token: late.token })).status).toBe(200);
+    await platform.dataSource.query(expire, [late.attemptId]);
+    expectProblem(await client.post(`/api/attempts/${late.attemptId}/start`), 'invitation_expired');
+    const still = await client.get(`/api/attempts/${late.attemptId}`);
+    expect((still.body as { state: string }).state).toBe('ready');
     // Who has begun in time can come back.
     expect((await client.post('/api/invitations/open', { token: started.token })).status).toBe(200);
     // Once it is over, nobody can.
     await started.client.post(`${started.address}/finish`);
     expectProblem(await client.post('/api/invitations/open', { token: started.token }), 'invitation_expired');
+  });
+
+  it('open in so many browsers at a time; the first ones have to open the link again', async () => {
+    const { attemptId, token } = await organisation.startedCandidate();
+    const browsers = Array.from({ length: CANDIDATE_SESSIONS_MAX }, () => platform.client());
+    for (const browser of browsers) await browser.post('/api/invitations/open', { token });
+    const address = `/api/attempts/${attemptId}`;
+    expect((await browsers[0]?.get(address))?.status).toBe(200);
+    const another = platform.client();
+    await another.post('/api/invitations/open', { token });
+    expect((await another.get(address)).status).toBe(200);
+    expect((await browsers[0]?.get(address))?.status).toBe(404);
+    expect((await browsers[1]?.get(address))?.status).toBe(200);
+    await Promise.all(browsers.map((browser) => browser.post('/api/invitations/open', { token })));
+    const [row] = await platform.dataSource.query<{ sessions: number }[]>(
+      'SELECT count(*)::int AS sessions FROM candidate_sessions WHERE attempt_id = $1',
+      [attemptId],
+    );
+    // Those that came at the same instant do not see each other; the next one sweeps.
+    expect(row?.sessions).toBeLessThan(2 * CANDIDATE_SESSIONS_MAX);
   });
 
   it('open the same attempt again, whatever has become of it', async () => {

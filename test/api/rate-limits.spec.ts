@@ -1,3 +1,4 @@
+import { TURNS_MAX } from '../../apps/api/attempts/attempt-turns.service';
 import { expectProblem, type Answer, type ApiClient } from '../support/api-client';
 import { Organisation } from '../support/builders';
 import { OwnService } from '../support/own-services';
@@ -160,6 +161,46 @@ describe('how often', () => {
     const third = await organisation.startedCandidate();
     await inTurns(70, () => other.client.post(`${third.address}/submissions`, body));
     expect((await third.submit({ mode: 'run' })).status).toBe(202);
+  });
+
+  it('a draft may be saved is bounded by attempt, far beyond what a page does', async () => {
+    const candidate = await organisation.startedCandidate();
+    const saved = await inTurns(130, (turn) => candidate.saveDraft('payments', `text ${String(turn)}`, turn));
+    expect(saved.slice(0, 120).map((answer) => answer.status)).toEqual(Array(120).fill(200));
+    expect(refused(saved)).toHaveLength(10);
+    expectProblem(last(saved), 'too_many_requests');
+    expect((await (await organisation.startedCandidate()).saveDraft('payments', 'x')).status).toBe(200);
+  });
+
+  it('an attempt is changed at once leaves the database to others', async () => {
+    const candidate = await organisation.startedCandidate();
+    const other = await organisation.startedCandidate();
+    const files = [{ path: 'main.ts', content: 'x'.repeat(200_000) }];
+    const body = { language: 'typescript', files, revision: 0 };
+    const save = () => candidate.client.put(`${candidate.address}/challenges/payments/draft`, body);
+    const burst = Promise.all(Array.from({ length: 60 }, save));
+    const began = performance.now();
+    expect((await other.saveDraft('payments', 'mine')).status).toBe(200);
+    expect(performance.now() - began).toBeLessThan(2_000);
+    const answers = await burst;
+    // The same text again is the same save.
+    expect(answers.filter((answer) => answer.status === 200).length).toBeGreaterThanOrEqual(TURNS_MAX);
+    for (const answer of refused(answers)) expectProblem(answer, 'too_many_requests');
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200, 429]));
+  });
+
+  it('results are read is bounded by attempt, whichever of its submissions they are of', async () => {
+    const candidate = await organisation.startedCandidate();
+    const other = await organisation.startedCandidate();
+    const ids = [await candidate.submitted(), await candidate.submitted({ challenge: 'login' })];
+    const answers = await inTurns(310, (turn) =>
+      candidate.client.get(
+        turn % 3 === 0 ? `${candidate.address}/submissions` : `/api/submissions/${ids[turn % 2] ?? ''}`,
+      ),
+    );
+    expect(refused(answers)).toHaveLength(10);
+    expectProblem(last(answers), 'too_many_requests');
+    expect((await other.client.get(`${other.address}/submissions`)).status).toBe(200);
   });
 
   it('a challenge may be run at all has an end, and no number of runs hides a submission', async () => {

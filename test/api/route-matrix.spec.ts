@@ -3,7 +3,7 @@ import { startPlatform, type Platform } from '../support/platform';
 import { Cast, ROLES, nothing, type Role, type Target } from './front-door/cast';
 import { MATRIX, type Entry } from './front-door/matrix';
 import { addressOf, ask, opensStream, withoutRequestId } from './front-door/request';
-import { liveRoutes, type Route } from './front-door/routes';
+import { liveRoutes, servedRoutes, type Route } from './front-door/routes';
 
 describe('every route, for every role', () => {
   let platform: Platform;
@@ -34,6 +34,12 @@ describe('every route, for every role', () => {
 
   it('has an entry here, and every entry has its route', () => {
     expect(Object.keys(MATRIX).sort()).toEqual(routes.map((route) => route.name).sort());
+  });
+
+  it('is described, so that none is missing here', () => {
+    expect(servedRoutes(platform).filter((name) => !/^GET \/api\/(docs|openapi)/.test(name))).toEqual(
+      routes.map((route) => route.name).sort(),
+    );
   });
 
   it.each(Object.entries(MATRIX))('%s', async (name, entry) => {

@@ -1,8 +1,11 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { attemptViewSchema, sequencedSubmissionEventSchema, type AttemptView } from '@assay/contracts';
 import { Redis } from 'ioredis';
-import type { StreamedEvent } from '../support/api-client';
+import { STREAMS_MAX } from '../../apps/api/http/streams.service';
+import { expectProblem, type StreamedEvent } from '../support/api-client';
 import { Organisation, SECRET, WorkerByHand, aResult, type Candidate } from '../support/builders';
-import { startPlatform, type Platform } from '../support/platform';
+import { eventually, startPlatform, type Platform } from '../support/platform';
 
 /** Nothing listens there: Redis is away. */
 const NO_REDIS = 'redis://127.0.0.1:1';
@@ -84,19 +87,63 @@ describe.each([
     expect((await candidate.client.get(address, { 'last-event-id': '6' })).status).toBe(204);
   });
 
+  it('end with whoever left before they began', async () => {
+    const candidate = await organisation.startedCandidate();
+    const address = `${candidate.address}/events`;
+    const { hostname, port } = new URL(platform.url);
+    const name = `assay_attempt_${candidate.attemptId}`;
+    const cookie = `${name}=${candidate.client.cookie(name) ?? ''}`;
+    for (let turn = 0; turn < STREAMS_MAX; turn += 1) {
+      const socket = connect(Number(port), hostname);
+      await once(socket, 'connect');
+      await new Promise((resolve) =>
+        socket.write(`GET ${address} HTTP/1.1\r\nHost: ${hostname}\r\nCookie: ${cookie}\r\n\r\n`, resolve),
+      );
+      socket.destroy();
+    }
+    await eventually(
+      () => candidate.client.send('HEAD', address),
+      ({ status }) => status === 200,
+    );
+  });
+
+  it('are so many of one attempt and no more, and a closed one makes room', async () => {
+    const candidate = await organisation.startedCandidate();
+    const address = `${candidate.address}/events`;
+    const stop = new AbortController();
+    const open = async () => {
+      const stream = candidate.client.events(address, stop.signal);
+      await stream.next();
+      return stream;
+    };
+    const [first] = await Promise.all(Array.from({ length: STREAMS_MAX }, open));
+    const refused = await candidate.client.get(address);
+    expectProblem(refused, 'too_many_requests');
+    expect(refused.headers.get('retry-after')).toBe('10');
+    // A submission's events are streams of the same attempt; those of others are not.
+    const submission = await candidate.submitted();
+    expect((await candidate.client.get(`/api/submissions/${submission}/events`)).status).toBe(429);
+    const other = await organisation.startedCandidate();
+    await other.client.events(`${other.address}/events`, stop.signal).next();
+    await first?.return(undefined);
+    await eventually(
+      () => candidate.client.send('HEAD', address),
+      ({ status }) => status === 200,
+    );
+    stop.abort();
+  });
+
   it('tell extra time and the end by the clock to an open page', async () => {
     const candidate = await organisation.startedCandidate();
     const manager = await organisation.manager();
     const views: AttemptView[] = [];
-    const stop = new AbortController();
     const streaming = (async () => {
       for await (const { event, data } of candidate.client.events(
         `${candidate.address}/events`,
-        stop.signal,
+        within(30_000),
       )) {
         expect(event).toBe('attempt');
         views.push(attemptViewSchema.parse(data));
-        if (views.length === 3) stop.abort();
       }
     })();
     const seen = async (count: number) => {
@@ -115,7 +162,9 @@ describe.each([
     await candidate.elapse(2 * 3_600_000);
     await seen(3);
     expect(views[2]).toMatchObject({ state: 'finished', finishedBy: 'clock' });
+    // Nothing follows, and the stream ends by itself.
     await streaming;
+    expect(views).toHaveLength(3);
   });
 });
 

@@ -31,8 +31,8 @@ export class AttemptReviewsService {
   }
 
   async review(id: string, { organisationId }: Actor): Promise<AttemptReview> {
-    const attempt = isId(id) ? await this.attempts.find(id) : undefined;
-    if (attempt?.organisationId !== organisationId) throw notFound('attempt');
+    const attempt = isId(id) ? await this.attempts.findOf(organisationId, id) : undefined;
+    if (attempt === undefined) throw notFound('attempt');
     const [summary] = await this.#summaries([attempt]);
     if (summary === undefined) throw notFound('attempt');
     return { ...summary, submissions: (await this.submissions.ofAttempt(id)).map(reviewSummary) };

@@ -22,7 +22,7 @@ export class AttemptStreamService {
 
   async stream(id: string, request: Request, response: Response): Promise<void> {
     let view = await this.attempts.view(id);
-    const stream = this.streams.open(request, response);
+    const stream = this.streams.open(request, response, view.id);
     const bell = new Bell();
     this.hints.listen(
       attemptChannel(id),
@@ -37,6 +37,11 @@ export class AttemptStreamService {
       const face = withoutClock(view);
       if (face !== sent) stream.send({ event: 'attempt', data: view });
       sent = face;
+      // Nothing follows the end.
+      if (view.state === 'finished') {
+        stream.end();
+        return;
+      }
       await bell.wait(untilNextLook(view), stream.closed);
       if (!isOpen()) return;
       try {

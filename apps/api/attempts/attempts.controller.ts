@@ -9,6 +9,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { ZodResponse, createZodDto } from 'nestjs-zod';
 import { Problems } from '../http/problem-response';
+import { RateLimit } from '../http/rate-limit.guard';
 import { AttemptAccessGuard } from './attempt-access.guard';
 import { AttemptStreamService } from './attempt-stream.service';
 import { AttemptsService } from './attempts.service';
@@ -41,7 +42,7 @@ export class AttemptsController {
   @Post('start')
   @HttpCode(200)
   @ZodResponse({ status: 200, type: AttemptViewDto, description: 'Started: the clock runs.' })
-  @Problems('attempt_already_started', 'attempt_over')
+  @Problems('attempt_already_started', 'attempt_over', 'invitation_expired', 'too_many_requests')
   start(@Param('id') id: string) {
     return this.attempts.start(id);
   }
@@ -53,7 +54,7 @@ export class AttemptsController {
     type: AttemptViewDto,
     description: 'Finished: what was saved has been submitted.',
   })
-  @Problems('attempt_not_started', 'attempt_over')
+  @Problems('attempt_not_started', 'attempt_over', 'too_many_requests')
   finish(@Param('id') id: string) {
     return this.attempts.finish(id);
   }
@@ -64,6 +65,7 @@ export class AttemptsController {
       'Server-sent events named `attempt`, each an AttemptView, at the start and whenever it changes.',
     content: { 'text/event-stream': { schema: { type: 'string' } } },
   })
+  @Problems('too_many_requests')
   events(@Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     return this.streams.stream(id, request, response);
   }
@@ -80,6 +82,7 @@ export class AttemptsController {
   }
 
   @Put('challenges/:slug/draft')
+  @RateLimit('drafts')
   @ZodResponse({ status: 200, type: SavedDraftDto, description: 'Saved.' })
   @Problems(
     ...([
@@ -91,6 +94,7 @@ export class AttemptsController {
       'protected_file',
     ] as const),
     ...(['unknown_challenge', 'attempt_not_started', 'attempt_over', 'draft_conflict'] as const),
+    'too_many_requests',
   )
   saveDraft(@Param('id') id: string, @Param('slug') slug: string, @Body() body: SaveDraftBodyDto) {
     return this.attempts.saveDraft(id, slug, body);

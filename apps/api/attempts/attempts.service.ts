@@ -26,6 +26,7 @@ import { HintsService } from '../platform/hints.service';
 import { JudgingQueueService } from '../platform/judging-queue.service';
 import { PlatformStateService } from '../platform/platform-state.service';
 import { languageInfo } from '../platform-view/platform-view.service';
+import { AttemptTurnsService } from './attempt-turns.service';
 import { attemptView, type Offer } from './attempt-views';
 
 /** What a candidate does with an attempt. Access has been checked before. */
@@ -33,6 +34,7 @@ import { attemptView, type Offer } from './attempt-views';
 export class AttemptsService {
   constructor(
     private readonly attempts: AttemptsRepository,
+    private readonly turns: AttemptTurnsService,
     private readonly drafts: DraftsRepository,
     private readonly versions: ChallengeVersionsRepository,
     private readonly catalog: ChallengeCatalogService,
@@ -47,14 +49,14 @@ export class AttemptsService {
 
   async start(id: string): Promise<AttemptView> {
     await this.settled(id);
-    const attempt = orThrow(await this.attempts.start(id));
+    const attempt = orThrow(await this.turns.take(id, () => this.attempts.start(id)));
     this.hints.send(attemptChannel(id), 'started');
     return this.#view(attempt);
   }
 
   async finish(id: string): Promise<AttemptView> {
     await this.settled(id);
-    const finished = orThrow(await this.attempts.finish(id));
+    const finished = orThrow(await this.turns.take(id, () => this.attempts.finish(id)));
     await this.#announce(finished);
     return this.#view(finished.attempt);
   }
@@ -133,7 +135,7 @@ export class AttemptsService {
     if (fault !== undefined && fault.code !== 'submission_empty')
       throw new AppError(fault.code, fault.message);
     await this.checkReadOnly(pinned, body.language, body.files);
-    return orThrow(await this.drafts.save(id, slug, body));
+    return orThrow(await this.turns.take(id, () => this.drafts.save(id, slug, body)));
   }
 
   /** Refuses a language that the challenge does not offer, or that has no runtime here. */

@@ -34,6 +34,8 @@ export class EventStream {
     response.once('close', () => {
       this.#close();
     });
+    // Who went away while the database was asked has closed already, and that is told only once.
+    if (response.destroyed) this.#close();
   }
 
   /** Aborted when either side has closed. */

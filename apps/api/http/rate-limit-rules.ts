@@ -24,7 +24,7 @@ export interface RateLimit {
 }
 
 /**
- * How often something may be done, and by whom. Runs and submissions are limited by attempt, not by address: a whole
+ * How often something may be done, and by whom. Drafts, runs and submissions are limited by attempt, not by address: a whole
  * class may sit behind one.
  */
 export const RATE_LIMITS = {
@@ -58,6 +58,21 @@ export const RATE_LIMITS = {
       { name: 'submissions-hour', limit: 600, windowMs: HOUR_MS, key: attemptOf },
     ],
   },
+  drafts: {
+    failuresOnly: false,
+    detail: 'Drafts of this attempt are saved too often.',
+    // A page saves at most every 0.8 s, one request at a time.
+    rules: [
+      { name: 'drafts-minute', limit: 120, windowMs: MINUTE_MS, key: attemptOf },
+      { name: 'drafts-hour', limit: 4_000, windowMs: HOUR_MS, key: attemptOf },
+    ],
+  },
+  results: {
+    failuresOnly: false,
+    detail: 'The results of this attempt are read too often.',
+    // Long ones: a page reads them once, and again when it was away.
+    rules: [{ name: 'results-minute', limit: 300, windowMs: MINUTE_MS, key: attemptOf }],
+  },
 } as const satisfies Record<string, RateLimit>;
 export type RateLimitName = keyof typeof RATE_LIMITS;
 
@@ -72,7 +87,7 @@ function accountOf(request: Request): string {
   return typeof body.email === 'string' ? body.email.toLowerCase().slice(0, 254) : '';
 }
 
-/** An id is the same in capitals. */
+/** The attempt in the address, or that of the submission there. An id is the same in capitals. */
 function attemptOf(request: Request): string {
-  return String(request.params.id).toLowerCase();
+  return (request.attemptId ?? String(request.params.id)).toLowerCase();
 }

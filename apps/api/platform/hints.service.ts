@@ -43,6 +43,8 @@ export class HintsService implements OnApplicationBootstrap, OnApplicationShutdo
 
   /** Calls back at each hint on a channel, until `signal` aborts. */
   listen(channel: string, listener: Listener, signal: AbortSignal): void {
+    // Aborted already it would tell nobody, and the listener would stay.
+    if (signal.aborted) return;
     const listeners = this.#listeners.get(channel) ?? new Set();
     this.#listeners.set(channel, listeners.add(listener));
     if (listeners.size === 1) this.#subscriber.subscribe(channel).catch(this.#passOver);

@@ -5,6 +5,13 @@ import { AttemptAccessGuard } from '../attempts/attempt-access.guard';
 import { notFound } from '../http/app-error';
 import { isId } from '../http/id';
 
+declare module 'express-serve-static-core' {
+  interface Request {
+    /** Of the submission in the address, once its candidate has been let in. */
+    attemptId?: string;
+  }
+}
+
 /** Lets the candidate of the submission in the address pass. To all others it does not exist. */
 @Injectable()
 export class SubmissionAccessGuard implements CanActivate {
@@ -19,6 +26,7 @@ export class SubmissionAccessGuard implements CanActivate {
     const attemptId = isId(id) ? await this.submissions.attemptOf(id) : undefined;
     if (attemptId === undefined || !(await this.attempts.opens(request, attemptId)))
       throw notFound('submission');
+    request.attemptId = attemptId;
     return true;
   }
 }

@@ -39,7 +39,7 @@ export class SubmissionStreamService {
       response.status(204).end();
       return;
     }
-    const stream = this.streams.open(request, response);
+    const stream = this.streams.open(request, response, record.attemptId);
     const bell = new Bell();
     this.hints.listen(
       submissionChannel(id),

@@ -22,6 +22,8 @@ export class AttemptSubmissionsController {
   constructor(private readonly submissions: SubmissionsService) {}
 
   @Get()
+  @RateLimit('results')
+  @Problems('too_many_requests')
   @ZodResponse({
     status: 200,
     type: [SubmissionViewDto],
@@ -56,6 +58,8 @@ export class SubmissionsController {
   ) {}
 
   @Get()
+  @RateLimit('results')
+  @Problems('too_many_requests')
   @ZodResponse({
     status: 200,
     type: SubmissionViewDto,
@@ -66,6 +70,7 @@ export class SubmissionsController {
   }
 
   @Get('events')
+  @RateLimit('results')
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Begin after this event.' })
   @ApiQuery({ name: 'after', required: false, description: 'The same, where headers can not be set.' })
   @ApiOkResponse({
@@ -76,6 +81,7 @@ export class SubmissionsController {
   @ApiNoContentResponse({
     description: 'There is nothing after the event that was seen, and nothing will come.',
   })
+  @Problems('too_many_requests')
   events(@Param('id') id: string, @Req() request: Request, @Res() response: Response): Promise<void> {
     return this.streams.stream(id, request, response);
   }

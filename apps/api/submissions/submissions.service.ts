@@ -16,6 +16,7 @@ import {
   type SubmissionRecord,
 } from '@assay/persistence';
 import { Injectable } from '@nestjs/common';
+import { AttemptTurnsService } from '../attempts/attempt-turns.service';
 import { AttemptsService } from '../attempts/attempts.service';
 import { AppError, notFound, orThrow } from '../http/app-error';
 import { isId } from '../http/id';
@@ -27,6 +28,7 @@ import { submissionReview, submissionView } from './submission-views';
 export class SubmissionsService {
   constructor(
     private readonly attempts: AttemptsService,
+    private readonly turns: AttemptTurnsService,
     private readonly attemptRows: AttemptsRepository,
     private readonly submissions: SubmissionsRepository,
     private readonly queue: JudgingQueueService,
@@ -47,7 +49,9 @@ export class SubmissionsService {
     }
     const off =
       challenge === undefined ? new Map<Language, string>() : this.#languagesOff(challenge.manifest);
-    const accepted = orThrow(await this.submissions.create(attemptId, body, off));
+    const accepted = orThrow(
+      await this.turns.take(attemptId, () => this.submissions.create(attemptId, body, off)),
+    );
     if (accepted.isNew) await this.queue.add(accepted);
     const { id, status, mode, createdAt, submissionsLeft } = accepted;
     return { id, status, mode, createdAt: createdAt.toISOString(), submissionsLeft };
@@ -66,8 +70,8 @@ export class SubmissionsService {
   }
 
   async review(id: string, { organisationId }: Actor): Promise<SubmissionReview> {
-    const record = isId(id) ? await this.submissions.find(id) : undefined;
-    if (record?.organisationId !== organisationId) throw notFound('submission');
+    const record = isId(id) ? await this.submissions.findOf(organisationId, id) : undefined;
+    if (record === undefined) throw notFound('submission');
     const [soFar, files] = await Promise.all([this.#soFar(record), this.submissions.files(id)]);
     return submissionReview(record, soFar, files, this.#waitsFor(record));
   }

@@ -29,8 +29,15 @@ export function singlePage(webDir: string) {
       return;
     }
     response.setHeader('Cache-Control', 'no-cache');
-    if (existsSync(page)) response.sendFile(page, { dotfiles: 'allow' });
-    else response.status(503).type('html').send(NOT_BUILT);
+    if (!existsSync(page)) {
+      response.status(503).type('html').send(NOT_BUILT);
+      return;
+    }
+    response.sendFile(page, { dotfiles: 'allow' }, (error?: Error) => {
+      // A version or a part of it was asked for that there is not; or who asked has gone.
+      if (error !== undefined && !response.headersSent)
+        next(new AppError('not_found', 'There is no such part of this page.'));
+    });
   };
 }
 

@@ -14,6 +14,7 @@ export const ROLES = [
   'neighbour',
   'stranger',
   'finishedNeighbour',
+  'lapsed',
   'signedOut',
   'expired',
   'idle',
@@ -89,6 +90,7 @@ export class Cast {
       neighbour: neighbour.client,
       stranger: stranger.client,
       finishedNeighbour: finished.client,
+      lapsed: platform.client(),
       signedOut: await signedOut(platform, ours),
       expired: platform.client(),
       idle: platform.client(),
@@ -111,16 +113,22 @@ export class Cast {
   }
 
   /**
-   * Gives `expired` and `idle` new sessions that are over. Every sign-in sweeps such rows away; a row that is there, and
-   * is not taken, is what is to be seen.
+   * Gives `expired` and `idle` new sessions that are over, and `lapsed` one of the owner's. Every sign-in sweeps such rows
+   * away; a row that is there, and is not taken, is what is to be seen.
    */
   async age(): Promise<void> {
     const { platform, organisation } = this;
     // Both are signed in before either is aged.
     const [expired, idle] = [await organisation.manager(), await organisation.manager()];
-    await change(platform, expired, `expires_at = now() - interval '1 second'`);
-    await change(platform, idle, `seen_at = now() - interval '121 minutes'`);
-    Object.assign(this.clients, { expired, idle });
+    const [ofExpired, ofIdle] = [expired.cookie(MANAGER_COOKIE), idle.cookie(MANAGER_COOKIE)];
+    await change(platform, 'manager_sessions', ofExpired, `expires_at = now() - interval '1 second'`);
+    await change(platform, 'manager_sessions', ofIdle, `seen_at = now() - interval '121 minutes'`);
+    const lapsed = platform.client();
+    const { attemptId, token } = this.targets.owner;
+    await lapsed.post('/api/invitations/open', { token });
+    const ofLapsed = lapsed.cookie(candidateCookie(attemptId));
+    await change(platform, 'candidate_sessions', ofLapsed, `expires_at = now() - interval '1 second'`);
+    Object.assign(this.clients, { expired, idle, lapsed });
   }
 }
 
@@ -134,12 +142,18 @@ async function signedOut(platform: Platform, organisation: Organisation): Promis
   return client;
 }
 
-async function change(platform: Platform, manager: ApiClient, columns: string): Promise<void> {
+/** Changes the session that a cookie stands for. */
+async function change(
+  platform: Platform,
+  table: 'manager_sessions' | 'candidate_sessions',
+  cookie: string | undefined,
+  columns: string,
+): Promise<void> {
   const rows = await platform.dataSource.query<unknown[]>(
     `WITH done AS (
-       UPDATE manager_sessions SET ${columns} WHERE token_hash = encode(sha256(convert_to($1, 'UTF8')), 'hex') RETURNING id
+       UPDATE ${table} SET ${columns} WHERE token_hash = encode(sha256(convert_to($1, 'UTF8')), 'hex') RETURNING id
      ) SELECT id FROM done`,
-    [manager.cookie(MANAGER_COOKIE)],
+    [cookie ?? ''],
   );
   if (rows.length !== 1) throw new Error('there is no such session');
 }

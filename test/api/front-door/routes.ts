@@ -46,6 +46,28 @@ export function liveRoutes(platform: Platform): Route[] {
   );
 }
 
+/** Names of all routes that the server answers, whether or not the document describes them; what stands before all of them is none. */
+export function servedRoutes(platform: Platform): string[] {
+  interface Layer {
+    readonly route?: { readonly path: string | readonly string[]; readonly methods: Record<string, boolean> };
+  }
+  const { router } = platform.app.getHttpAdapter().getInstance() as unknown as {
+    router: { stack: readonly Layer[] };
+  };
+  const names = router.stack.flatMap(({ route }) =>
+    route === undefined
+      ? []
+      : [route.path]
+          .flat()
+          .flatMap((path) =>
+            Object.keys(route.methods).map(
+              (method) => `${method.toUpperCase()} ${path.replaceAll(/:(\w+)/g, '{$1}')}`,
+            ),
+          ),
+  );
+  return [...new Set(names)].filter((name) => !name.endsWith('/{*path}')).sort();
+}
+
 /** Follows references. */
 export function resolved(document: OpenAPIObject, schema: JsonSchema): JsonSchema {
   if (schema.$ref === undefined) return schema;
