@@ -66,6 +66,31 @@ describe('definitions', () => {
     expect(readDefinitions('ANALYZE TABLE t', 'mariadb')).toHaveLength(1);
   });
 
+  // What the database would take for a statement of its own, and a careless reader for something else.
+  it.each([
+    ['postgresql', 'ANALYZE a --\r; DROP TABLE b'],
+    ['postgresql', "CREATE INDEX i ON a (b) WHERE c <> E'x'\n'\\''; DROP TABLE b --'"],
+    ['postgresql', "CREATE INDEX i ON a (b) WHERE c <> e'x' -- on\n /* and */ '\\''; DROP TABLE b --'"],
+    ['postgresql', "ANALYZE a; $é$ ' $é$; DROP TABLE b --'"],
+    ['postgresql', "CREATE INDEX i ON a (b) WHERE c <> 1$$ ' $$; DROP TABLE b --'"],
+    ['postgresql', "CREATE INDEX i ON a ((b || '\\')); DROP TABLE b --'))"],
+    ['postgresql', 'CREATE INDEX i ON a (b) /* /* */ ; */ ; DROP TABLE b'],
+    ['postgresql', '\u00a0CREATE INDEX i ON a (b)'],
+    ['mariadb', "CREATE INDEX i ON a (b) COMMENT '\\'; DROP TABLE b --\u0001'\n; DROP TABLE c"],
+    ['mariadb', "ANALYZE TABLE a --\u0001 '\n; DROP TABLE b -- '"],
+    ['mariadb', 'ANALYZE TABLE a --\u00a0/*! ; */'],
+  ])('hide nothing in %s: %j', (dialect, text) => {
+    expect(() => readDefinitions(text, dialect)).toThrow();
+  });
+
+  it('take a carriage return for the end of a line where the database does', () => {
+    expect(readDefinitions('-- all of them\rANALYZE a', 'postgresql')).toHaveLength(1);
+    expect(readDefinitions('-- all of them\r\nANALYZE a;\r\n', 'postgresql')).toHaveLength(1);
+    expect(readDefinitions('-- all of them\rANALYZE TABLE a', 'mariadb')).toHaveLength(0);
+    expect(readDefinitions("CREATE INDEX i ON a (b) WHERE c IN (E'x', 'y')", 'postgresql')).toHaveLength(1);
+    expect(readDefinitions("CREATE INDEX i ON a (b) WHERE c <> 'x'\n'y'", 'postgresql')).toHaveLength(1);
+  });
+
   it.each([
     ['postgresql', 'CREATE MATERIALIZED VIEW v AS SELECT 1'],
     ['postgresql', 'CREATE FUNCTION f() RETURNS int AS $$ SELECT 1; $$ LANGUAGE sql'],

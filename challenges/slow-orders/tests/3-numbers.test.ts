@@ -2,6 +2,7 @@ import { test } from '@assay/testkit';
 import {
   baseOrders,
   boundsOf,
+  busyMonth,
   expectedReport,
   expectReport,
   expectReportOf,
@@ -21,6 +22,7 @@ test(
     for (let round = 0; round < 2; round += 1) {
       const store = t.random.int(1, 60);
       const month = someMonth(t);
+      if (round === 1) await busyMonth(t, store, month);
       await expectReport(t, store, month, expectedReport(await baseOrders(t, store, month), month));
     }
   },

@@ -33,17 +33,21 @@ class Postgresql {
   /** @throws Error with PostgreSQL's words */
   async define(statement, timeoutMs) {
     await this.client.query(`SET statement_timeout = ${timeoutMs}`);
-    await this.client.query(statement.text);
+    // Asked like this PostgreSQL itself refuses more than one command, whatever our reader took the text for.
+    await this.client.query({ text: statement.text, values: [], queryMode: 'extended' });
   }
 
   /**
-   * Runs a query in a transaction that can't write and is rolled back, with every setting that the query made.
+   * Runs a query in a transaction that can't write and is rolled back, with every setting that the query made, in a
+   * session in which no earlier one has left anything.
    * @returns {Promise<Rows>}
    * @throws Error with PostgreSQL's words
    */
   async query(statement, parameters, timeoutMs) {
     const values = [];
     const text = fill(statement, (name) => `$${values.push(String(parameters.get(name)))}`);
+    // Locks of a session and what it has prepared outlive a rollback.
+    await this.client.query('DISCARD ALL');
     await this.client.query('BEGIN READ ONLY');
     try {
       await this.client.query(`SET LOCAL statement_timeout = ${timeoutMs}`);

@@ -1,12 +1,15 @@
 /*
  * Reads SQL files as far as it must: where a statement ends, what its first words are, where its named parameters
- * stand. What is text, a quoted name or a comment is passed over; all else is the database's to judge.
+ * stand. What is text, a quoted name or a comment is passed over, and ends where the database says that it does; all
+ * else is the database's to judge.
  */
 'use strict';
 
 const WORD = /[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/y;
-const DOLLAR_QUOTE = /\$(?:[A-Za-z_]\w*)?\$/y;
-const PARAMETER = /:([A-Za-z_]\w*)/y;
+const DOLLAR_QUOTE = /\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$/y;
+const PARAMETER = /:([A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)/y;
+/** What both databases take for blank: to them a space beyond ASCII is part of a name. */
+const BLANK = /[ \t\n\r\f\v]/;
 
 /** A fault that a candidate reads: where it is in the file, and what is wrong. */
 class SqlFault extends Error {
@@ -52,7 +55,7 @@ function readStatements(text, dialect) {
     const character = text[at];
     const passed = passOver(text, at, dialect);
     if (passed > at) {
-      if (!/\s|-|#|\//.test(character)) first ??= at;
+      if (!/[ \t\n\r\f\v]|-|#|\//.test(character)) first ??= at;
       at = passed;
       continue;
     }
@@ -68,7 +71,12 @@ function readStatements(text, dialect) {
       if (words.length < 4) words.push(word[0].toUpperCase());
       at += word[0].length;
       // E'…' is a text in which a backslash escapes.
-      if (dialect === 'postgresql' && /^e$/i.test(word[0]) && text[at] === "'") at = quoted(text, at, true);
+      if (dialect === 'postgresql' && /^e$/i.test(word[0]) && text[at] === "'") {
+        at = quoted(text, at, true);
+        // On the next line it would go on, and a backslash would escape there too.
+        if (text[afterBlanks(text, at, dialect)] === "'")
+          throw new SqlFault(text, at, 'A text with E goes on in another line. Write it as one.');
+      }
       continue;
     }
     const parameter = text[at - 1] === ':' ? null : match(PARAMETER, text, at);
@@ -87,15 +95,17 @@ function readStatements(text, dialect) {
 function passOver(text, at, dialect) {
   const mariadb = dialect === 'mariadb';
   const character = text[at];
-  if (/\s/.test(character)) return at + 1;
-  if (text.startsWith('--', at) && (!mariadb || /^(\s|$)/.test(text.slice(at + 2, at + 3))))
-    return lineEnd(text, at);
-  if (character === '#' && mariadb) return lineEnd(text, at);
+  if (BLANK.test(character)) return at + 1;
+  // MariaDB wants a blank behind it, or another character that is not seen.
+  if (text.startsWith('--', at) && (!mariadb || /^([\x00-\x20\x7f]|$)/.test(text.slice(at + 2, at + 3))))
+    return lineEnd(text, at, dialect);
+  if (character === '#' && mariadb) return lineEnd(text, at, dialect);
   if (text.startsWith('/*', at)) return comment(text, at, dialect);
   if (character === "'") return quoted(text, at, mariadb);
   if (character === '"') return quoted(text, at, mariadb);
   if (character === '`' && mariadb) return quoted(text, at, false);
-  if (character === '$' && !mariadb && !/[\w$]/.test(text[at - 1] ?? '')) {
+  // In a name it would have been passed with the name.
+  if (character === '$' && !mariadb) {
     const tag = match(DOLLAR_QUOTE, text, at);
     if (tag !== null) {
       const close = text.indexOf(tag[0], at + tag[0].length);
@@ -104,6 +114,14 @@ function passOver(text, at, dialect) {
     }
   }
   return at;
+}
+
+/** The place behind blanks and comments. */
+function afterBlanks(text, at, dialect) {
+  let next = at;
+  while (next < text.length && (BLANK.test(text[next]) || /^(--|\/\*)/.test(text.slice(next, next + 2))))
+    next = passOver(text, next, dialect);
+  return next;
 }
 
 function quoted(text, at, backslash) {
@@ -135,9 +153,10 @@ function comment(text, at, dialect) {
   throw new SqlFault(text, at, 'The comment has no end.');
 }
 
-function lineEnd(text, at) {
-  const end = text.indexOf('\n', at);
-  return end === -1 ? text.length : end + 1;
+function lineEnd(text, at, dialect) {
+  // To PostgreSQL a carriage return ends a line as well.
+  const length = text.slice(at).search(dialect === 'postgresql' ? /[\n\r]/ : /\n/);
+  return length === -1 ? text.length : at + length + 1;
 }
 
 function match(pattern, text, at) {

@@ -1,0 +1,2 @@
+CREATE INDEX orders_of_store ON orders (store_id);
+ANALYZE orders;

@@ -1,0 +1,6 @@
+CREATE INDEX orders_of_store ON orders (store_id);
+-- A text that goes on in the next line stays one in which a backslash escapes, whatever a reader of statements takes it for.
+CREATE INDEX stores_of_name ON stores (name) WHERE name <> E'x'
+'\''; CREATE TABLE kept AS WITH per_customer AS (SELECT o.store_id, date_trunc($q$month$q$, o.placed_at AT TIME ZONE $q$Australia/Brisbane$q$)::date AS month, o.customer_id, count(*) AS orders, sum(coalesce(i.total, 0) - coalesce(o.discount, 0)) AS revenue, sum(coalesce(g.total, 0)) AS refunded, sum(coalesce(i.total, 0) - coalesce(o.discount, 0) - coalesce(g.total, 0)) AS net FROM orders o LEFT JOIN (SELECT order_id, sum(quantity * unit_price) AS total FROM order_items GROUP BY order_id) i ON i.order_id = o.id LEFT JOIN (SELECT order_id, sum(amount) AS total FROM refunds GROUP BY order_id) g ON g.order_id = o.id WHERE o.status = $q$completed$q$ AND o.store_id <= 60 GROUP BY 1, 2, 3), ranked AS (SELECT rank() OVER (PARTITION BY store_id, month ORDER BY net DESC) AS place, * FROM per_customer) SELECT r.store_id, r.month, r.place, r.customer_id, c.name AS customer_name, r.orders, r.revenue, r.refunded, r.net FROM ranked r JOIN customers c ON c.id = r.customer_id WHERE r.place <= 10; CREATE INDEX kept_of_store ON kept (store_id, month); ANALYZE kept --'
+;
+ANALYZE orders;
