@@ -1,8 +1,10 @@
+import { messageOf, unreachable } from './failures';
 import type { Row, SqlTransaction } from './sql-pool';
 
-/** A transaction that keeps its locks. */
+/** A transaction that keeps its locks, and what it changed to itself, until it is released or committed. */
 export class Hold {
-  #released: Promise<void> | undefined;
+  #ended: Promise<void> | undefined;
+  #committed = false;
 
   constructor(
     private readonly transaction: SqlTransaction,
@@ -14,7 +16,7 @@ export class Hold {
    * waits elsewhere, or not at all, is no error here.
    */
   untilBlocked(count: number, timeoutMs: number): Promise<number> {
-    return this.transaction.untilBlocked(count, timeoutMs, () => this.#released !== undefined);
+    return this.transaction.untilBlocked(count, timeoutMs, () => this.#ended !== undefined);
   }
 
   /** Runs a further statement inside the held transaction. */
@@ -22,14 +24,29 @@ export class Hold {
     return this.transaction.query(sql, params);
   }
 
-  /** Ends the transaction without a trace; what waited goes on. Again: nothing. */
+  /** Ends the transaction without a trace; what waited goes on. Again, or after `commit()`: nothing. */
   release(): Promise<void> {
-    this.#released ??= this.#end();
-    return this.#released;
+    this.#ended ??= this.#end('rollback');
+    return this.#ended;
   }
 
-  async #end(): Promise<void> {
+  /**
+   * Ends the transaction and keeps what it changed, as another system would; what waited goes on, and finds the change.
+   * Again: nothing. After `release()` there is nothing left to keep, and the test ends as an error. So it does when the
+   * database refuses.
+   */
+  async commit(): Promise<void> {
+    this.#ended ??= this.#end('commit').then(() => {
+      this.#committed = true;
+    });
+    await this.#ended.catch((error: unknown) => {
+      throw unreachable(`The suite's transaction could not be committed: ${messageOf(error)}`);
+    });
+    if (!this.#committed) throw unreachable('The suite commits a transaction that it has released.');
+  }
+
+  async #end(how: 'commit' | 'rollback'): Promise<void> {
     this.onEnd(this);
-    await this.transaction.end();
+    await this.transaction.end(how);
   }
 }

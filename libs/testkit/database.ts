@@ -32,8 +32,8 @@ export class Database {
 
   /**
    * Begins a transaction on a connection of its own, runs the statement in it (such as `SELECT … FOR UPDATE`), and keeps
-   * its locks until `release()`, or until the test ends. What the subject then does to the same rows waits: that is how
-   * an interleaving is forced.
+   * its locks until `release()` or `commit()`, or until the test ends. What the subject then does to the same rows waits:
+   * that is how an interleaving is forced. Nothing else sees what the transaction changes before `commit()`.
    */
   async hold(sql: string, params: readonly unknown[] = []): Promise<Hold> {
     const refused = (error: unknown): never => {

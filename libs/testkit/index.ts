@@ -29,7 +29,8 @@
  * - A test that reaches no expectation fails, so a loop over an empty list is no pass.
  * - Tokens: `decodeJwt`, `signJwt`, `hasJwtSignature` and `forgeJwt.unsigned | edited | wrongKey | stripped | flipped`.
  * - To force an interleaving: `const hold = await t.database.hold('SELECT … FOR UPDATE', [id])`, send the requests without
- *   awaiting them, `await hold.untilBlocked(2, 1000)`, `await hold.release()`, then await the answers.
+ *   awaiting them, `await hold.untilBlocked(2, 1000)`, `await hold.release()`, then await the answers. To be another
+ *   system that changes the row meanwhile: `hold('UPDATE …')`, and `await hold.commit()` in place of `release()`.
  * - All that a test prints goes to the judge's log, where no candidate sees it.
  */
 export { expect } from 'expect';

@@ -33,6 +33,8 @@ const FRESH_MS = 110;
 /** The suite's connections to the slot's MariaDB. */
 export class MariadbPool implements SqlPool {
   readonly #pool: Pool;
+  /** When somebody last asked who waits for whom, for all holds: the copy that is read is one for all as well. */
+  readonly #asked = { at: -FRESH_MS };
 
   constructor(service: SuiteService) {
     const address = service.host.startsWith('/')
@@ -76,7 +78,7 @@ export class MariadbPool implements SqlPool {
     const connection = await this.#connect();
     try {
       await query(connection, 'START TRANSACTION', []);
-      return new MariadbTransaction(connection, () => this.#connect());
+      return new MariadbTransaction(connection, this.#asked, () => this.#connect());
     } catch (error) {
       giveBack(connection, true);
       throw error;
@@ -108,6 +110,7 @@ export class MariadbPool implements SqlPool {
 class MariadbTransaction implements SqlTransaction {
   constructor(
     private readonly connection: PoolConnection,
+    private readonly asked: { at: number },
     private readonly connect: () => Promise<PoolConnection>,
   ) {}
 
@@ -120,15 +123,15 @@ class MariadbTransaction implements SqlTransaction {
     const observer = await this.connect();
     let broken = true;
     try {
-      for (let askedAt = -FRESH_MS; ;) {
+      for (;;) {
         await pause(POLL_MS);
         const over = performance.now() >= end || givenUp();
         const [rows, others] = [await numberOf(observer, ROW_WAITS), await numberOf(observer, OTHER_WAITS)];
         if (rows + others < count && !over) continue;
         // Enough wait for something. Whether it is for this transaction costs a look that may not come too often.
-        await pause(Math.max(0, askedAt + FRESH_MS - performance.now()));
+        await pause(Math.max(0, this.asked.at + FRESH_MS - performance.now()));
         const blocked = others + waitingFor(this.connection.threadId, await query(observer, ROW_WAITERS, []));
-        askedAt = performance.now();
+        this.asked.at = performance.now();
         if (blocked < count && !over) continue;
         broken = false;
         return blocked;
@@ -138,10 +141,10 @@ class MariadbTransaction implements SqlTransaction {
     }
   }
 
-  async end(): Promise<void> {
+  async end(how: 'commit' | 'rollback'): Promise<void> {
     let broken = true;
     try {
-      await query(this.connection, 'ROLLBACK', []);
+      await query(this.connection, how === 'commit' ? 'COMMIT' : 'ROLLBACK', []);
       broken = false;
     } finally {
       giveBack(this.connection, broken);

@@ -166,11 +166,13 @@ class PostgresqlTransaction implements SqlTransaction {
     }
   }
 
-  async end(): Promise<void> {
+  async end(how: 'commit' | 'rollback'): Promise<void> {
     let broken = true;
     try {
-      await this.client.query('ROLLBACK');
+      const { command } = await this.client.query(how === 'commit' ? 'COMMIT' : 'ROLLBACK');
       broken = false;
+      // To commit what a statement's error has ended is no error to PostgreSQL: it answers with what it did instead.
+      if (how === 'commit' && command !== 'COMMIT') throw new Error('one of its statements has failed');
     } finally {
       this.client.release(broken);
     }

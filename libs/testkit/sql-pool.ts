@@ -8,8 +8,8 @@ export interface SqlTransaction {
    * `given up` says so. Gives how many do.
    */
   untilBlocked(count: number, timeoutMs: number, givenUp: () => boolean): Promise<number>;
-  /** Rolls back, and gives the connection away. */
-  end(): Promise<void>;
+  /** Commits or rolls back, and gives the connection away. */
+  end(how: 'commit' | 'rollback'): Promise<void>;
 }
 
 /** The suite's connections to a slot's SQL database. Lives as long as the judging. */

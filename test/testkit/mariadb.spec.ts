@@ -83,6 +83,25 @@ const SUITE = `
     for (const answer of await Promise.all(sent)) expect(answer.value).toMatchObject({ affectedRows: 1 });
     expect(await t.database.one('SELECT price FROM app.books WHERE id = 1')).toEqual({ price: '15.50' });
   });
+  it('commits-what-another-system-changes', async (t) => {
+    const book = () => t.database.one('SELECT price, note FROM app.books WHERE id = 2');
+    const hold = await t.database.hold('UPDATE app.books SET price = $2 WHERE id = $1', [2, 40]);
+    const sent = rows(t, 'UPDATE books SET price = price + 1 WHERE id = 2');
+    expect(await hold.untilBlocked(1, 10_000)).toBe(1);
+    await hold.query("UPDATE app.books SET note = 'kept' WHERE id = 2");
+    expect((await book()).note).not.toBe('kept');
+    await Promise.all([hold.commit(), hold.commit()]);
+    expect((await sent).value).toMatchObject({ affectedRows: 1 });
+    expect(await book()).toEqual({ price: '41.00', note: 'kept' });
+    await hold.release();
+    await hold.commit();
+    expect(await book()).toEqual({ price: '41.00', note: 'kept' });
+    await t.database.query('UPDATE app.books SET price = 42 WHERE id = 2');
+    const released = await t.database.hold('UPDATE app.books SET price = 43 WHERE id = 2');
+    await released.release();
+    await expect(released.commit()).rejects.toThrow(/has released/);
+    expect(await book()).toEqual({ price: '42.00', note: 'kept' });
+  });
   it('sees-that-nobody-waits', async (t) => {
     const hold = await t.database.hold('SELECT 1 FROM app.books WHERE id = $1 FOR UPDATE', [1]);
     const began = Date.now();

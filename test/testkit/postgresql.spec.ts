@@ -75,6 +75,36 @@ const SUITE = `
     expect(await t.database.one('SELECT price FROM app.books WHERE id = 101')).toEqual({ price: '15.50' });
     await expect(t.database.hold('SELECT nothing')).rejects.toThrow(/could not take a lock/);
   });
+  it('commits-what-another-system-changes', async (t) => {
+    const book = () => t.database.one('SELECT price, note FROM app.books WHERE id = 102');
+    const hold = await t.database.hold('UPDATE app.books SET price = $2 WHERE id = $1', [102, 40]);
+    const sent = rows(t, 'UPDATE books SET price = price + 1 WHERE id = 102');
+    expect(await hold.untilBlocked(1, 10_000)).toBe(1);
+    await hold.query("UPDATE app.books SET note = 'kept' WHERE id = 102");
+    expect((await book()).note).not.toBe('kept');
+    await Promise.all([hold.commit(), hold.commit()]);
+    expect(await sent).toEqual({ value: [] });
+    expect(await book()).toEqual({ price: '41.00', note: 'kept' });
+    await hold.release();
+    await hold.commit();
+    expect(await book()).toEqual({ price: '41.00', note: 'kept' });
+    await t.database.query('UPDATE app.books SET price = 42 WHERE id = 102');
+    const released = await t.database.hold('UPDATE app.books SET price = 43 WHERE id = 102');
+    await released.release();
+    await expect(released.commit()).rejects.toThrow(/has released/);
+    expect(await book()).toEqual({ price: '42.00', note: 'kept' });
+    const failed = await t.database.hold('UPDATE app.books SET price = 44 WHERE id = 102');
+    await expect(failed.query('SELECT nothing')).rejects.toThrow(/nothing/);
+    await expect(failed.commit()).rejects.toThrow(/could not be committed: one of its statements has failed/);
+    expect(await book()).toEqual({ price: '42.00', note: 'kept' });
+  });
+  it('is-told-when-a-planted-trigger-refuses-the-commit', async (t) => {
+    await rows(t, "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'refused'; END $$; CREATE CONSTRAINT TRIGGER refuse AFTER UPDATE ON books DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION refuse()");
+    const hold = await t.database.hold('UPDATE app.books SET price = 45 WHERE id = 102');
+    await expect(hold.commit()).rejects.toThrow(/could not be committed: refused/);
+    expect(await t.database.one('SELECT price FROM app.books WHERE id = 102')).toEqual({ price: '42.00' });
+    await rows(t, 'DROP TRIGGER refuse ON books; DROP FUNCTION refuse()');
+  });
   it('caps-what-it-reads', async (t) => {
     await rows(t, "CREATE TABLE heap AS SELECT repeat(md5(n::text), 32000) AS t FROM generate_series(1, 20) AS n");
     await expect(t.database.query('SELECT * FROM app.heap')).rejects.toThrow(/longer than 16 MiB/);

@@ -88,6 +88,34 @@ test(
 
 test(
   {
+    id: 'isbn-taken-meanwhile',
+    group,
+    title: 'The import takes an ISBN that requests bring',
+    requirements: ['R27'],
+  },
+  async (t) => {
+    const author = await importAuthor(t);
+    const book = await importBook(t, author);
+    const json = { ...order(t.random, author), isbn: isbn(t.random) };
+    const title = bookTitle(t.random);
+    const hold = await t.database.hold(
+      'INSERT INTO app.books (author_id, isbn, title, price_cents) VALUES ($1, $2, $3, 1)',
+      [author.id, json.isbn, title],
+    );
+    const sent = [
+      t.http.post('/books', { json }),
+      t.http.patch(`/books/${book.id}`, { json: { version: book.version, isbn: json.isbn } }),
+    ];
+    await hold.untilBlocked(sent.length, MEET_MS);
+    await hold.commit();
+    for (const answer of await Promise.all(sent)) expectError(answer, 409, 'isbn_taken');
+    const { items } = await page(t, { authorId: author.id });
+    expect(items).toEqual([book, expect.objectContaining({ isbn: json.isbn, title, version: 1 })]);
+  },
+);
+
+test(
+  {
     id: 'stale-version',
     group,
     title: 'A change to an old version is refused',
@@ -129,6 +157,31 @@ test(
     expect(winner.object()).toEqual({ ...book, title: expect.any(String), version: book.version + 1 });
     expect(titles).toContain(winner.string('title'));
     await expectBook(t, { ...book, title: winner.string('title'), version: book.version + 1 });
+  },
+);
+
+test(
+  {
+    id: 'changed-meanwhile',
+    group,
+    title: 'The import changes a book that changes wait for',
+    requirements: ['R28'],
+  },
+  async (t) => {
+    const book = await importBook(t, await importAuthor(t));
+    const imported = { title: bookTitle(t.random), version: book.version + 1 };
+    const hold = await t.database.hold('UPDATE app.books SET title = $2, version = $3 WHERE id = $1', [
+      book.id,
+      imported.title,
+      imported.version,
+    ]);
+    const sent = [{ title: bookTitle(t.random) }, { priceCents: book.priceCents + 1 }].map((change) =>
+      t.http.patch(`/books/${book.id}`, { json: { version: book.version, ...change } }),
+    );
+    await hold.untilBlocked(sent.length, MEET_MS);
+    await hold.commit();
+    for (const answer of await Promise.all(sent)) expectError(answer, 409, 'version_conflict');
+    await expectBook(t, { ...book, ...imported });
   },
 );
 

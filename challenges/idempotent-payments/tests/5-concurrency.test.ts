@@ -116,6 +116,38 @@ test(
 
 test(
   {
+    id: 'topped-up-meanwhile',
+    group,
+    title: 'The account is topped up while payments wait for it',
+    requirements: ['R22'],
+    timeout: '10s',
+  },
+  async (t) => {
+    const account = await openAccount(t);
+    const topUp = t.random.int(1_000, 9_000);
+    const hold = await t.database.hold('UPDATE app.accounts SET balance = balance + $2 WHERE id = $1', [
+      account.id,
+      topUp,
+    ]);
+    const orders = t.instances.map(() => payment(t, account));
+    const sent = t.instances.map((client, index) => pay(client, newKey(t), orders[index]));
+    await hold.untilBlocked(sent.length, MEET_MS);
+    await hold.commit();
+    const answers = await Promise.all(sent);
+    for (const answer of answers) expectStatus(answer, 201);
+    const left = orders.reduce((rest, order) => rest - order.amount, account.balance + topUp);
+    await expectBalance(t.http, account, left);
+    // None can be taken before the top-up is there, so each counts it.
+    const after = taken(answers).map((paid) => Number(paid['balanceAfter']));
+    expect({ different: new Set(after).size, last: Math.min(...after) }).toEqual({
+      different: orders.length,
+      last: left,
+    });
+  },
+);
+
+test(
+  {
     id: 'other-accounts-go-on',
     group,
     title: 'A payment that waits does not hold up other accounts',

@@ -1,4 +1,4 @@
-import { expect, test, type TestContext } from '@assay/testkit';
+import { expect, test, type Hold, type TestContext } from '@assay/testkit';
 import {
   addProject,
   addTask,
@@ -9,6 +9,7 @@ import {
   tasksOf,
   type Payload,
   type Project,
+  type Status,
   type Task,
 } from './support';
 
@@ -29,6 +30,21 @@ async function moveTogether(t: TestContext, project: Project, tasks: readonly Ta
   await hold.untilBlocked(sent.length, MEET_MS);
   await hold.release();
   return Promise.all(sent);
+}
+
+/** Begins to move tasks as the older system does: the project's row is locked first. */
+async function moveElsewhere(
+  t: TestContext,
+  project: Project,
+  tasks: readonly Task[],
+  status: Status,
+): Promise<Hold> {
+  const hold = await t.database.hold('SELECT 1 FROM app.projects WHERE id = $1 FOR UPDATE', [project.id]);
+  await hold.query('UPDATE app.tasks SET status = $2 WHERE id = ANY ($1)', [
+    tasks.map((task) => task.id),
+    status,
+  ]);
+  return hold;
 }
 
 async function doing(t: TestContext, project: Project): Promise<number> {
@@ -109,5 +125,51 @@ test(
     const moved = payloads.filter((payload) => payload.task !== null);
     for (const payload of payloads) if (payload.task === null) expectFaults(payload, 'status');
     expect({ moved: moved.length, doing: await doing(t, project) }).toEqual({ moved: 1, doing: 1 });
+  },
+);
+
+test(
+  {
+    id: 'room-taken-meanwhile',
+    group,
+    title: 'The older system takes room while moves wait',
+    requirements: ['R14'],
+  },
+  async (t) => {
+    const project = await addProject(t, { wipLimit: t.random.int(3, 5) });
+    const elsewhere = await addTasks(t, project, project.wipLimit - 1);
+    const tasks = await addTasks(t, project, 2);
+    const hold = await moveElsewhere(t, project, elsewhere, 'DOING');
+    const sent = tasks.map((task) => move(t, project.lead, task.id, 'DOING'));
+    await hold.untilBlocked(sent.length, MEET_MS);
+    await hold.commit();
+    const payloads = await Promise.all(sent);
+    for (const payload of payloads) if (payload.task === null) expectFaults(payload, 'status');
+    const moved = payloads.filter((payload) => payload.task !== null);
+    expect({ moved: moved.length, doing: await doing(t, project) }).toEqual({
+      moved: 1,
+      doing: project.wipLimit,
+    });
+  },
+);
+
+test(
+  {
+    id: 'task-moved-meanwhile',
+    group,
+    title: 'The older system moves a task that a move waits for',
+    requirements: ['R13'],
+  },
+  async (t) => {
+    const project = await addProject(t);
+    const task = await addTask(t, project, { status: 'DOING' });
+    const hold = await moveElsewhere(t, project, [task], 'DONE');
+    const sent = move(t, project.lead, task.id, 'TODO');
+    await hold.untilBlocked(1, MEET_MS);
+    await hold.commit();
+    expectFaults(await sent, 'status');
+    expect((await tasksOf(t, project)).map(({ id, status }) => ({ id, status }))).toEqual([
+      { id: task.id, status: 'DONE' },
+    ]);
   },
 );

@@ -1,4 +1,11 @@
-import { expect, expectStatus, test, type HttpAnswer, type TestContext } from '@assay/testkit';
+import {
+  expect,
+  expectStatus,
+  test,
+  type HttpAnswer,
+  type HttpClient,
+  type TestContext,
+} from '@assay/testkit';
 import {
   all,
   confirm,
@@ -212,6 +219,32 @@ test(
       expectStatus(confirmed, 200);
       await expectHold(t, old, 'booked');
     }
+  },
+);
+
+test(
+  {
+    id: 'ended-by-the-office',
+    group,
+    title: 'The planning office ends a hold that requests wait for',
+    requirements: ['R13', 'R17'],
+    timeout: '15s',
+  },
+  async (t) => {
+    const [one, other] = t.random.shuffle(t.instances) as [HttpClient, HttpClient];
+    const show = await openShow(t);
+    const seats = pickSeats(t, show, 2);
+    const id = await held(t, show, seats);
+    const lock = await t.database.hold(
+      'UPDATE app.holds SET expires_at = UTC_TIMESTAMP(3) - INTERVAL $2 SECOND WHERE id = $1',
+      [id, t.random.int(1, 100)],
+    );
+    const sent = [confirm(one, id), other.delete(`/holds/${id}`)];
+    await lock.untilBlocked(sent.length, MEET_MS);
+    await lock.commit();
+    for (const answer of await Promise.all(sent)) expectError(answer, 410, 'hold_expired');
+    await expectHold(t, id, 'expired');
+    await expectSeats(t, show);
   },
 );
 
