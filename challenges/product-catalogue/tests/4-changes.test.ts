@@ -95,6 +95,35 @@ test(
 );
 
 test(
+  {
+    id: 'changes-at-once',
+    group,
+    title: 'Many changes of one revision at the same time',
+    requirements: ['R15', 'R16'],
+  },
+  async (t) => {
+    let product = draw(t);
+    await feed(t, product);
+    for (let round = 0; round < 6; round += 1) {
+      const { sku, revision } = product;
+      const changes = Array.from({ length: t.random.int(6, 8) }, (_, at) => ({
+        [`a${at}-${t.random.hex(4)}`]: t.random.hex(6),
+      }));
+      const answers = await Promise.all(changes.map((attributes) => patch(t, sku, { revision, attributes })));
+      for (const answer of answers) {
+        if (answer.status !== 200) expectError(answer, 409, 'revision_conflict');
+      }
+      const winners = changes.filter((_, at) => answers[at]?.status === 200);
+      expect(winners).toHaveLength(1);
+      const attributes: JsonObject = { ...product.attributes, ...winners[0] };
+      product = { ...product, attributes, revision: revision + 1 };
+      expect(answers.find((answer) => answer.status === 200)?.object()).toEqual(product);
+      await expectProduct(t, product);
+    }
+  },
+);
+
+test(
   { id: 'nothing-to-change', group, title: 'What is not there is not changed', requirements: ['R4', 'R17'] },
   async (t) => {
     const product = draw(t);

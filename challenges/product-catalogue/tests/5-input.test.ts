@@ -119,6 +119,31 @@ test(
 );
 
 test(
+  {
+    id: 'taken-at-once',
+    group,
+    title: 'Many products of one name at the same time',
+    requirements: ['R17'],
+  },
+  async (t) => {
+    for (let round = 0; round < 6; round += 1) {
+      const { sku } = draw(t);
+      const rivals = Array.from({ length: t.random.int(6, 8) }, () => draw(t, { sku }));
+      const answers = await Promise.all(rivals.map((rival) => create(t, body(rival))));
+      const made = rivals.filter((_, at) => answers[at]?.status === 201);
+      for (const answer of answers) {
+        if (answer.status !== 201) expectError(answer, 409, 'sku_taken');
+      }
+      expect(made).toHaveLength(1);
+      for (const product of made) {
+        expect(answers[rivals.indexOf(product)]?.object()).toEqual(product);
+        await expectProduct(t, product);
+      }
+    }
+  },
+);
+
+test(
   { id: 'faulty-queries', group, title: 'Faulty queries are refused', requirements: ['R10', 'R20'] },
   async (t) => {
     const get = (query: string) => t.http.get(`/products?${query}`);
