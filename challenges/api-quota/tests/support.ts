@@ -96,12 +96,48 @@ const BUSY_MS = 250;
 const BUSY = 'local over = os.clock() + ARGV[1] / 1000 while os.clock() < over do end return 1';
 
 /**
- * Makes requests meet: Redis is busy while they arrive, so that the first command of each is there before any second
- * one can be.
+ * How requests meet. `held`: Redis is busy while they arrive, so that the first command of each is there before any second
+ * one can be. `free`: nothing is forced, they are just sent at the same instant. `late`: Redis gets busy only when some
+ * of them are answered. What holds under one of these holds under all; a program that takes care only where it notices
+ * that Redis is held, or only where it is not, is found out by the others.
  */
-export async function together(t: FixtureContext, send: () => Promise<HttpAnswer>[]): Promise<HttpAnswer[]> {
-  const busy = t.redis.command('EVAL', BUSY, 0, BUSY_MS);
+export type Meeting = 'held' | 'free' | 'late';
+
+/** Rounds of a test, in an order that can't be known beforehand. The free ones take next to no time. */
+export function rounds(t: FixtureContext): Meeting[] {
+  return t.random.shuffle(['held', 'free', 'free', 'free', 'late', 'late']);
+}
+
+/** Sends requests that meet, and gives their answers in the order in which they were sent. */
+export async function together(
+  t: FixtureContext,
+  meeting: Meeting,
+  send: () => Promise<HttpAnswer>[],
+): Promise<HttpAnswer[]> {
+  const makeBusy = () => t.redis.command('EVAL', BUSY, 0, BUSY_MS);
+  if (meeting === 'held') {
+    const busy = makeBusy();
+    const answers = send();
+    await busy;
+    return Promise.all(answers);
+  }
+  const share = t.random.fraction() / 2;
   const answers = send();
-  await busy;
+  if (meeting === 'late') {
+    await someOf(answers, Math.ceil(answers.length * share));
+    await makeBusy();
+  }
   return Promise.all(answers);
+}
+
+/** Waits until so many of them are there, or have failed. */
+async function someOf(answers: readonly Promise<HttpAnswer>[], count: number): Promise<void> {
+  let left = Math.max(1, count);
+  await new Promise<void>((resolve) => {
+    const one = (): void => {
+      left -= 1;
+      if (left === 0) resolve();
+    };
+    for (const answer of answers) void answer.then(one, one);
+  });
 }

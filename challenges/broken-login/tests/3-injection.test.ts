@@ -1,5 +1,15 @@
 import { expect, expectStatus, test } from '@assay/testkit';
-import { each, expectError, expectUntouched, list, logIn, people, signUp, write } from './support';
+import {
+  each,
+  expectError,
+  expectUntouched,
+  gatewayToken,
+  list,
+  logIn,
+  people,
+  signUp,
+  write,
+} from './support';
 
 test(
   {
@@ -291,5 +301,52 @@ test(
     expect(written).toEqual(names);
     expect((await list(t, bob, { q: 'planted' })).length).toBe(0);
     await expectUntouched(t, bob, secret);
+  },
+);
+
+test(
+  {
+    id: 'subject-of-a-token',
+    group: 'injection',
+    title: 'The subject of a token is data as well',
+    requirements: ['R6', 'R8'],
+  },
+  async (t) => {
+    const { alice, bob } = await t.use(people);
+    const mallory = await signUp(t);
+    const secret = await write(t, bob);
+    const users = (): Promise<unknown> =>
+      t.database.query('SELECT id, email, name, password_hash, role FROM app.users ORDER BY id');
+    const before = await users();
+    const promotion = `update users set role = 'admin' where id = ${mallory.id}`;
+    // Neither the whole text may become SQL, nor may the digits alone be taken from it. Other ways to write the number (a
+    // space before it, a zero behind its point) are left out: whether they are the id, the statement leaves open.
+    const subjects = [
+      `${alice.id} or 1=1`,
+      `0 or id = ${bob.id}`,
+      `${alice.id}--`,
+      `${alice.id}x`,
+      `(select id from users where email = '${bob.email}')`,
+      `0 union select * from users where id = ${bob.id}`,
+      `${mallory.id}' or '1'='1`,
+      `0' or id = ${bob.id} --`,
+      `0' union select * from users where id = '${bob.id}`,
+      `${mallory.id}; ${promotion}`,
+      `${mallory.id}'; ${promotion} --`,
+      `${mallory.id}); ${promotion} --`,
+      `${mallory.id}; delete from notes where id = ${secret.id}`,
+      `${mallory.id}'; delete from notes where id = ${secret.id} --`,
+    ];
+    await each(subjects, async (sub) => {
+      const bearer = gatewayToken(t, mallory, { sub });
+      expectError(await t.http.get('/me', { bearer }), 401, 'unauthenticated');
+      expectError(await t.http.get(`/notes/${secret.id}`, { bearer }), 401, 'unauthenticated');
+    });
+    await expectUntouched(t, bob, secret);
+    expect(await users()).toEqual(before);
+    const bearer = gatewayToken(t, mallory);
+    const me = expectStatus(await t.http.get('/me', { bearer }), 200);
+    expect(me.object()).toMatchObject({ id: mallory.id, role: 'member' });
+    expectError(await t.http.get('/users', { bearer }), 403, 'forbidden');
   },
 );

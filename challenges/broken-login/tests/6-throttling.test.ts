@@ -1,18 +1,38 @@
-import { expect, expectStatus, test, type HttpAnswer, type TestContext } from '@assay/testkit';
+import {
+  expect,
+  expectStatus,
+  fixture,
+  test,
+  type FixtureContext,
+  type HttpAnswer,
+  type TestContext,
+} from '@assay/testkit';
 import { expectError, logIn, people, signUp, type Account } from './support';
 
 /** Sends that many wrong passwords for the address and expects each to be tried. How it is refused is enumeration's business. */
-async function fail(t: TestContext, email: string, times: number): Promise<void> {
+async function fail(t: FixtureContext, email: string, times: number): Promise<void> {
   const guesses = Array.from({ length: times }, () => t.random.password());
   for (const guess of guesses) expectStatus(await logIn(t, email, guess), 401, 404);
 }
 
-function expectLocked(answer: HttpAnswer): void {
+/** Expects a refusal in its right shape, and gives the seconds left. */
+function expectLocked(answer: HttpAnswer): number {
   expectError(answer, 429, 'too_many_attempts');
   const after = answer.headers['retry-after'] ?? '';
   expect(after).toMatch(/^[1-9][0-9]{0,2}$/);
   expect(Number(after)).toBeLessThanOrEqual(900);
+  return Number(after);
 }
+
+/** Between two looks at the seconds left, milliseconds: two seconds, and a little for how they are rounded. */
+const APART_MS = 2_100;
+
+/** An account that was locked at the beginning, so that its seconds run while the other tests are under way. */
+const locked = fixture(async (t) => {
+  const target = await signUp(t);
+  await fail(t, target.email, 5);
+  return { target, refusal: await logIn(t, target.email, t.random.password()), at: performance.now() };
+});
 
 /** The control: who did nothing wrong gets in. */
 async function expectFree(t: TestContext, account: Account): Promise<void> {
@@ -28,9 +48,8 @@ test(
   },
   async (t) => {
     const { alice } = await t.use(people);
-    const target = await signUp(t);
-    await fail(t, target.email, 5);
-    expectLocked(await logIn(t, target.email, t.random.password()));
+    const { target, refusal } = await t.use(locked);
+    expectLocked(refusal);
     expectLocked(await logIn(t, target.email, target.password));
     await expectFree(t, alice);
     // A lock keeps new logins out; it does not throw out who is in.
@@ -170,5 +189,22 @@ test(
     }
     expectLocked(await logIn(t, target.email, target.password));
     await expectFree(t, alice);
+  },
+);
+
+// Stands last: most of the time between the two refusals has passed by now.
+test(
+  {
+    id: 'seconds-left',
+    group: 'throttling',
+    title: 'The seconds left become fewer',
+    requirements: ['R14'],
+  },
+  async (t) => {
+    const { target, refusal, at } = await t.use(locked);
+    const first = expectLocked(refusal);
+    await t.pause(Math.max(0, at + APART_MS - performance.now()));
+    const second = expectLocked(await logIn(t, target.email, target.password));
+    expect(second).toBeLessThanOrEqual(first - 1);
   },
 );
