@@ -79,6 +79,8 @@ async function main(argv: string[]): Promise<ExitCode> {
   }
 }
 
+// Whoever reads may stop reading, as `head` does: what is under way is still brought to its end.
+process.stdout.on('error', () => undefined);
 void main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 });
