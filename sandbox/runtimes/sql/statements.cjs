@@ -97,7 +97,7 @@ function passOver(text, at, dialect) {
   const character = text[at];
   if (BLANK.test(character)) return at + 1;
   // MariaDB wants a blank behind it, or another character that is not seen.
-  if (text.startsWith('--', at) && (!mariadb || /^([\x00-\x20\x7f]|$)/.test(text.slice(at + 2, at + 3))))
+  if (text.startsWith('--', at) && (!mariadb || isUnseen(text[at + 2] ?? ' ')))
     return lineEnd(text, at, dialect);
   if (character === '#' && mariadb) return lineEnd(text, at, dialect);
   if (text.startsWith('/*', at)) return comment(text, at, dialect);
@@ -114,6 +114,11 @@ function passOver(text, at, dialect) {
     }
   }
   return at;
+}
+
+/** Whether a character is a blank or a control character. */
+function isUnseen(character) {
+  return character <= ' ' || character === '\u007f';
 }
 
 /** The place behind blanks and comments. */
